@@ -1,0 +1,111 @@
+"""What every caller receives: the page, the command line and the evaluation get this same object."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class RefusalReason(StrEnum):
+    """Why a question was not answered; the values are part of the public contract."""
+
+    NOTHING_RELEVANT = "nothing-relevant"
+    WRONG_AUTHORITY = "wrong-authority"
+    WRONG_PERIOD = "wrong-period"
+    NO_SUCH_VALUE = "no-such-value"
+    NOT_IN_DOCUMENTS = "not-in-documents"
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Filters(_Value):
+    """What the reader narrowed the search to. Dates are inclusive."""
+
+    authority: str | None = None
+    kind: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+class Turn(_Value):
+    """One earlier exchange of a conversation."""
+
+    question: str
+    answer: str
+
+
+class Citation(_Value):
+    """A quotation with where it stands. ``page`` counts physical pages from 1; None without pages."""
+
+    marker: int
+    document_id: str
+    passage_id: str
+    source: str
+    title: str
+    kind: str
+    authority: str | None = None
+    date: str | None = None
+    reference: str | None = None
+    page: int | None = None
+    page_end: int | None = Field(default=None, exclude_if=lambda value: value is None)
+    page_label: str | None = None
+    section: str = ""
+    quote: str
+    verdict: Literal["exact"] = "exact"
+    also_in: tuple[str, ...] = ()
+
+
+class RankedPassage(_Value):
+    """A passage as retrieved, best first (rank from 1)."""
+
+    rank: int
+    score: float
+    document_id: str
+    passage_id: str
+    source: str
+    title: str
+    kind: str
+    authority: str | None = None
+    date: str | None = None
+    reference: str | None = None
+    page: int | None = None
+    page_label: str | None = None
+    section: str = ""
+    text: str
+
+
+class Refusal(_Value):
+    """Why there is no answer, in words for a person, and the nearest that was found."""
+
+    reason: RefusalReason
+    explanation: str
+    nearest: tuple[Citation, ...] = ()
+
+
+class Timings(_Value):
+    """Milliseconds spent on each step of one question."""
+
+    retrieve: float = 0.0
+    rerank: float = 0.0
+    answer: float = 0.0
+    total: float = 0.0
+
+
+class Answer(_Value):
+    """An answer in the documents' own words with its citations, or a refusal."""
+
+    id: str | None = None
+    question: str
+    standalone_question: str
+    mode: Literal["quote", "write"] = "quote"
+    answerable: bool
+    refusal: Refusal | None = None
+    text: str = ""
+    citations: tuple[Citation, ...] = ()
+    passages: tuple[RankedPassage, ...] = ()
+    timings_ms: Timings = Timings()

@@ -1,0 +1,72 @@
+"""The front door: one command with the rooms' commands mounted, errors turned into one line and a code.
+
+Exit codes: 0 done (a refusal to answer is an answer), 1 a stated error, 2 wrong usage, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.commands import ask, bench, chat, doctor, documents, ingesting, models
+from assistant.commands.context import Context
+from ingest.errors import AssistantError
+
+app = typer.Typer(
+    name="commissioning-assistant",
+    help="Answers questions over commissioning documents of councils and the NHS, in their own words.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(version("commissioning-assistant"))
+        raise typer.Exit
+
+
+@app.callback()
+def front_door(
+    context: typer.Context,
+    home: Annotated[
+        Path | None,
+        typer.Option(help="Folder of the catalogue, vectors and uploads [default: ./.commissioning]."),
+    ] = None,
+    config: Annotated[Path | None, typer.Option(help="Settings file (TOML).")] = None,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Options that every command takes."""
+    context.obj = Context(home, config)
+
+
+app.command("ingest")(ingesting.ingest_command)
+app.command("ask")(ask.ask_command)
+app.command("chat")(chat.chat_command)
+app.add_typer(documents.app, name="documents")
+app.add_typer(models.app, name="models")
+app.command("doctor")(doctor.doctor_command)
+app.command("bench")(bench.bench_command)
+
+
+def main() -> None:
+    """Run the command line; never shows a traceback for a stated error."""
+    try:
+        app()
+    except AssistantError as error:
+        sys.stderr.write(f"Error: {error}\n")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrupted: what was finished is kept; run the same command to go on.\n")
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output (head, say) has seen enough.
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,89 @@
+"""Is the library in step with itself, its models and its files? Each finding names what to run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ingest.errors import ModelError, VectorStoreError
+from ingest.library import Library
+from ingest.models import locate
+
+_REBUILD = "run `commissioning-assistant doctor --rebuild`"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """``level`` is "ok", "note" (nothing is wrong) or "problem"; ``remedy`` says what to do."""
+
+    level: Literal["ok", "note", "problem"]
+    what: str
+    remedy: str = ""
+
+
+def examine(library: Library) -> list[Finding]:
+    """All findings, the catalogue first."""
+    return [*_catalogue(library), *_model(library), *_vectors(library), *_files(library)]
+
+
+def _catalogue(library: Library) -> Iterator[Finding]:
+    verdict = library.catalogue.check()
+    documents = library.lookup.documents()
+    if verdict == "ok":
+        passages = library.lookup.passage_count()
+        yield Finding("ok", f"catalogue sound: {len(documents)} documents, {passages} passages")
+    else:
+        yield Finding("problem", f"catalogue damaged: {verdict}", "restore it from a backup")
+    for document in documents:
+        if document.state == "quarantined":
+            what = f"{document.sources[0]} is quarantined: marked “{document.marking}”"
+            yield Finding(
+                "note", what, f"`commissioning-assistant documents release {document.id}`, if it may be"
+            )
+
+
+def _model(library: Library) -> Iterator[Finding]:
+    try:
+        files = locate(library.settings.models)
+    except ModelError as error:
+        yield Finding("problem", str(error))
+        return
+    made_with = library.catalogue.model()
+    if made_with and (made_with.name, made_with.sha256) != (files.name, files.sha256):
+        yield Finding("problem", f"the index was made with {made_with.name}, not {files.name}", _REBUILD)
+    else:
+        yield Finding("ok", f"embedding model {files.name}{_checked(files.publisher_verified)}")
+    yield Finding("note", "no reranker: passages stand in fused order")
+
+
+def _checked(verified: bool | None) -> str:
+    return ": weights are the publisher's" if verified else ""
+
+
+def _vectors(library: Library) -> Iterator[Finding]:
+    try:
+        held, wanted = set(library.vectors.ids()), library.lookup.passage_ids()
+    except VectorStoreError as error:
+        yield Finding("problem", str(error))
+        return
+    pending = library.catalogue.pending_sweeps()
+    if missing := len(wanted - held):
+        yield Finding("problem", f"{missing} of {len(wanted)} passages have no vector", _REBUILD)
+    if extra := len(held - wanted):
+        cause = " of an interrupted ingest" if pending else ""
+        remedy = "the next ingest sweeps them" if pending else _REBUILD
+        yield Finding("note", f"{extra} vectors{cause} belong to no passage and answer nothing", remedy)
+    if held == wanted:
+        yield Finding("ok", f"vectors complete: {len(held)}")
+
+
+def _files(library: Library) -> Iterator[Finding]:
+    files = [file for d in library.lookup.documents() for file in library.catalogue.files_of(d.id)]
+    gone = [file.source for file in files if not Path(file.path).is_file()]
+    if gone:
+        what = f"{len(gone)} files are gone from disk and still answer ({gone[0]}…)"
+        yield Finding("note", what, "ingest their folder with --prune to remove them")
+    else:
+        yield Finding("ok", f"all {len(files)} files are where they were")

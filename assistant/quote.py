@@ -1,0 +1,142 @@
+"""An answer in the documents' own words: the units that best answer each part of a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.question import stem, stems
+from assistant.retrieve import Hit
+from assistant.units import Unit, units_of
+from assistant.words import terms
+from ingest.document import PassageKind
+from ingest.models import Embedder
+from ingest.records import StoredText
+
+# Passages looked into, and units of them compared by meaning. Both bound the time an answer takes.
+_PASSAGES = 6
+_UNITS = 28
+
+# How much each sign of a good quotation weighs: closeness in meaning, the question's words, the rank of
+# its passage, and whether it holds the kind of thing asked for (a number, a date, an amount).
+_MEANING, _WORDS, _RANK, _KIND = 0.45, 0.35, 0.25, 0.12
+
+_WANTS_NUMBER = re.compile(
+    r"\bhow (?:many|much|long|often|far)\b|\b(?:number|amount|total|cost|budget|figure|percentage|proportion|"
+    r"share|rate|target|value)\b",
+    re.IGNORECASE,
+)
+_WANTS_DATE = re.compile(r"\bwhen\b|\bwhat (?:date|year|month)\b|\bdate\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d")
+_DATE = re.compile(
+    r"\b(?:19|20)\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b(?:january|february|march|april|may|june|july|"
+    r"august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A unit chosen to be quoted, with the hit it comes from. ``coverage`` is the share (0 to 1) of the
+    question's words, weighted by rarity, found in the unit or in what its passage is about."""
+
+    hit: Hit
+    unit: Unit
+    score: float
+    similarity: float
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    hit: Hit
+    unit: Unit
+    rank: int
+
+
+class Chooser:
+    """Scores the units of the best passages against one part of a question."""
+
+    def __init__(self, embedder: Embedder, weights: dict[str, float], max_words: int) -> None:
+        self._embedder = embedder
+        self._weights = weights
+        self._max_words = max_words
+
+    def choose(self, part: str, hits: Sequence[Hit], texts: dict[str, StoredText]) -> list[Choice]:
+        """The candidates for one part of a question, best first."""
+        wanted = {stem(word) for word in terms(part)}
+        candidates = self._candidates(hits, texts, wanted)
+        if not candidates:
+            return []
+        vectors = self._embedder.passages([part, *(candidate.unit.text for candidate in candidates)])
+        similarities = vectors[1:] @ vectors[0]
+        scored = [
+            self._score(part, wanted, candidate, float(similarity))
+            for candidate, similarity in zip(candidates, similarities, strict=True)
+        ]
+        return sorted(scored, key=lambda choice: -choice.score)
+
+    def _candidates(
+        self, hits: Sequence[Hit], texts: dict[str, StoredText], wanted: set[str]
+    ) -> list[_Candidate]:
+        """All units of the best passages, thinned to those with most of the question's words."""
+        found = [
+            _Candidate(hit, unit, rank)
+            for rank, hit in enumerate(hits[:_PASSAGES])
+            for unit in units_of(hit.passage, texts[hit.passage.document_id], self._max_words)
+        ]
+        held = [self._share(wanted, stems(c.unit.text)) - 0.05 * c.rank for c in found]
+        best = np.argsort([-value for value in held], kind="stable")[:_UNITS]
+        return [found[index] for index in sorted(best.tolist())]
+
+    def _score(self, part: str, wanted: set[str], candidate: _Candidate, similarity: float) -> Choice:
+        own = stems(candidate.unit.text)
+        about = stems(f"{candidate.hit.passage.context} {candidate.hit.passage.passage.text}")
+        in_unit, in_passage = self._share(wanted, own), self._share(wanted, own | about)
+        score = (
+            _MEANING * similarity
+            + _WORDS * (0.7 * in_unit + 0.3 * in_passage)
+            + _RANK / (1 + 0.35 * candidate.rank)
+            + _KIND * _holds_kind(part, candidate)
+        )
+        return Choice(candidate.hit, candidate.unit, score, similarity, in_passage)
+
+    def _share(self, wanted: set[str], held: set[str]) -> float:
+        total = sum(self._weights.get(word, 1.0) for word in wanted)
+        return sum(self._weights.get(word, 1.0) for word in wanted & held) / total if total else 0.0
+
+
+def _holds_kind(part: str, candidate: _Candidate) -> float:
+    if candidate.hit.passage.passage.kind is PassageKind.QUESTION_ANSWER:
+        return 1.0
+    if _WANTS_DATE.search(part):
+        return float(bool(_DATE.search(candidate.unit.text)))
+    if _WANTS_NUMBER.search(part):
+        return float(bool(_NUMBER.search(candidate.unit.text)))
+    return 0.5
+
+
+def pick(ranked: Sequence[Sequence[Choice]], max_words: int, max_citations: int) -> list[Choice]:
+    """The best unit for each part first, then further ones nearly as good, within the size of an answer."""
+    picked: list[Choice] = []
+    for choices in ranked:
+        fresh = [choice for choice in choices[:3] if not _told(choice, picked)]
+        if choices and not _told(choices[0], picked) and fresh:
+            _add(picked, choices[0], max_words, max_citations)
+    for choice in sorted((c for choices in ranked for c in choices[1:4]), key=lambda c: -c.score):
+        if picked and choice.score >= 0.9 * picked[0].score and not _told(choice, picked):
+            _add(picked, choice, max_words, max_citations)
+    return picked
+
+
+def _told(choice: Choice, picked: Sequence[Choice]) -> bool:
+    return any(choice.unit.text in other.unit.text or other.unit.text in choice.unit.text for other in picked)
+
+
+def _add(picked: list[Choice], choice: Choice, max_words: int, max_citations: int) -> None:
+    used = sum(other.unit.words for other in picked)
+    if not picked or (used + choice.unit.words <= max_words and len(picked) < max_citations):
+        picked.append(choice)

@@ -1,0 +1,117 @@
+"""A question and filters become the passages most likely to answer it, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from assistant.answer import Filters
+from assistant.question import named_authorities
+from assistant.words import full_text_expression, terms
+from ingest.library import Library
+from ingest.models import Vectors
+from ingest.records import DocumentRow, StoredPassage
+
+# How far from the top a letter's standing text must be in either list to be more than boilerplate.
+_ABOUT_BOILERPLATE = 3
+_BOILERPLATE_WEIGHT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found. ``similarity`` is the cosine to the question (None: found by its words alone).
+
+    ``also_in`` names the files of other documents that hold the same words.
+    """
+
+    passage: StoredPassage
+    document: DocumentRow
+    score: float
+    similarity: float | None
+    also_in: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Candidate:
+    score: float = 0.0
+    similarity: float | None = None
+    ranks: list[int] = field(default_factory=list)
+
+
+class Retriever:
+    """Vectors and full text side by side, fused by reciprocal rank (Cormack, Clarke and Büttcher 2009)."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._settings = library.settings.retrieve
+
+    def retrieve(self, question: str, vector: Vectors, filters: Filters) -> list[Hit]:
+        """The best passages (``retrieve.passages`` of them), identical ones folded into the first.
+
+        Passages of an authority that the question names stand before all others.
+        """
+        documents = self._eligible(filters)
+        if documents is not None and not documents:
+            return []
+        candidates: dict[str, _Candidate] = {}
+        for rank, (id_, similarity) in enumerate(
+            self._library.vectors.search(vector, self._settings.vector_candidates, documents), 1
+        ):
+            candidate = candidates.setdefault(id_, _Candidate())
+            candidate.similarity = similarity
+            self._fuse(candidate, rank)
+        for rank, (id_, _) in enumerate(self._by_words(question, documents), 1):
+            self._fuse(candidates.setdefault(id_, _Candidate()), rank)
+        named = named_authorities(question, self._library.lookup.facets().authorities)
+        return self._hits(candidates, set(named))
+
+    def _eligible(self, filters: Filters) -> list[str] | None:
+        since = filters.since.isoformat() if filters.since else None
+        until = filters.until.isoformat() if filters.until else None
+        return self._library.lookup.eligible(filters.authority, filters.kind, since, until)
+
+    def _by_words(self, question: str, documents: list[str] | None) -> list[tuple[str, float]]:
+        match = full_text_expression(terms(question))
+        if not match:
+            return []
+        return self._library.lookup.full_text(match, documents, self._settings.text_candidates)
+
+    def _fuse(self, candidate: _Candidate, rank: int) -> None:
+        candidate.score += 1.0 / (self._settings.rrf_k + rank)
+        candidate.ranks.append(rank)
+
+    def _hits(self, candidates: dict[str, _Candidate], named: set[str]) -> list[Hit]:
+        # A vector may outlive its passage for a moment; the catalogue decides what is current.
+        stored = self._library.lookup.passages(candidates)
+        for id_, passage in stored.items():
+            if passage.passage.boilerplate and min(candidates[id_].ranks) > _ABOUT_BOILERPLATE:
+                candidates[id_].score *= _BOILERPLATE_WEIGHT
+        documents = self._library.lookup.documents_by_id({p.document_id for p in stored.values()})
+        ranked = sorted(
+            stored.values(),
+            key=lambda p: (documents[p.document_id].authority not in named, -candidates[p.id].score, p.id),
+        )
+        kept = _first_of_each(ranked)[: self._settings.passages]
+        twins = self._library.lookup.twins(p.fingerprint for p in kept)
+        return [
+            Hit(
+                passage,
+                documents[passage.document_id],
+                candidates[passage.id].score,
+                candidates[passage.id].similarity,
+                _others(passage, twins),
+            )
+            for passage in kept
+        ]
+
+
+def _first_of_each(passages: Iterable[StoredPassage]) -> list[StoredPassage]:
+    kept: dict[str, StoredPassage] = {}
+    for passage in passages:
+        kept.setdefault(passage.fingerprint, passage)
+    return list(kept.values())
+
+
+def _others(passage: StoredPassage, twins: dict[str, dict[str, str]]) -> tuple[str, ...]:
+    same = twins.get(passage.fingerprint, {})
+    return tuple(source for document_id, source in same.items() if document_id != passage.document_id)

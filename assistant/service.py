@@ -1,0 +1,75 @@
+"""The assistant as the chat page sees it, over a library on this machine."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal
+
+from assistant.answer import Answer, Filters, Turn
+from assistant.engine import Assistant
+from assistant.examples import example_questions
+from ingest.files import sha256_of
+from ingest.library import Library
+from ingest.pipeline import Progress, ingest
+from ingest.records import Facets
+from ingest.report import FileOutcome
+
+_NO_FILTERS = Filters()
+
+
+class LibraryService:
+    """Asks, lists and ingests for the page. Safe to call from several threads."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._assistant = Assistant(library)
+
+    def warm_up(self) -> None:
+        """Load the model and open the vectors before the first question comes."""
+        self._library.embedder.query("ready")
+        self._library.vectors.count()
+
+    def ask(
+        self,
+        question: str,
+        filters: Filters = _NO_FILTERS,
+        history: Sequence[Turn] = (),
+        mode: Literal["quote"] = "quote",
+    ) -> Answer:
+        return self._assistant.ask(question, filters, history, mode)
+
+    def facets(self) -> Facets:
+        return self._assistant.facets()
+
+    def passage_text(self, passage_id: str) -> str:
+        return self._assistant.passage_text(passage_id)
+
+    def example_questions(self) -> list[str]:
+        return example_questions(self._library.lookup)
+
+    def ingest(
+        self, files: Sequence[Path], on_progress: Callable[[int, int, str], None]
+    ) -> list[tuple[str, str, str]]:
+        """Keep a copy of each file in the home folder and take it into the library."""
+        kept = list(dict.fromkeys(self._keep(path) for path in files))
+
+        def show(step: Progress) -> None:
+            on_progress(step.files_done, step.files, step.source)
+
+        report = ingest(self._library, kept, on_progress=show)
+        for path, outcome in zip(kept, report.files, strict=True):
+            _discard_if_unused(path, outcome)
+        return [(file.source, file.outcome, file.reason) for file in report.files]
+
+    def _keep(self, path: Path) -> Path:
+        """Copied under its content's hash, so that equal names of different files stay apart."""
+        folder = self._library.settings.uploads_path / sha256_of(path)[:16]
+        folder.mkdir(parents=True, exist_ok=True)
+        return Path(shutil.copyfile(path, folder / path.name))
+
+
+def _discard_if_unused(path: Path, outcome: FileOutcome) -> None:
+    if outcome.outcome == "failed":
+        path.unlink(missing_ok=True)

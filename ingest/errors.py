@@ -1,0 +1,31 @@
+"""The errors we state to people. Each message is one line: what is wrong, and what to do next."""
+
+from __future__ import annotations
+
+
+class AssistantError(Exception):
+    """The root of every error that the front door turns into one line and exit code 1."""
+
+
+class SettingsError(AssistantError):
+    """A settings file or variable is wrong."""
+
+
+class ReadError(AssistantError):
+    """A file cannot be read as a document. The message is the reason alone, for the ingest report."""
+
+
+class ModelError(AssistantError):
+    """A model is missing, altered or not the one the index was made with."""
+
+
+class CatalogueError(AssistantError):
+    """The catalogue is missing, damaged or lacks what was asked for."""
+
+
+class VectorStoreError(AssistantError):
+    """Chroma cannot be reached or disagrees with the catalogue."""
+
+
+class QuestionSetError(AssistantError):
+    """A batch of questions is malformed; the message names the file and the line."""

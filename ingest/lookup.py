@@ -1,0 +1,155 @@
+"""Reading the catalogue: what a question, the library page and the doctor ask of it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from ingest import sql
+from ingest.catalogue import Catalogue
+from ingest.document import Block, BlockKind, Page, Passage, PassageKind, Span, gaps_of
+from ingest.errors import CatalogueError
+from ingest.records import DocumentRow, Facets, StoredPassage, StoredText
+
+# A word of the context line (title, heading, question) says more about a passage than one of its text.
+_CONTEXT_WEIGHT = 1.0
+
+
+class Lookup:
+    """Read-only questions to a catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def documents(self) -> list[DocumentRow]:
+        return [_document(row) for row in self._rows(sql.DOCUMENTS_LIST)]
+
+    def documents_by_id(self, ids: Iterable[str]) -> dict[str, DocumentRow]:
+        rows = self._rows(sql.DOCUMENTS_BY_ID, (json.dumps(list(ids)),))
+        return {str(row["id"]): _document(row) for row in rows}
+
+    def document(self, name: str) -> DocumentRow:
+        """The document with this id (or its beginning) or source. Raises CatalogueError."""
+        found = [d for d in self.documents() if name in (d.id, *d.sources) or d.id.startswith(name)]
+        if len(found) == 1:
+            return found[0]
+        problem = f"{len(found)} documents are called" if found else "No document is called"
+        raise CatalogueError(f"{problem} {name}: see `commissioning-assistant documents list`.")
+
+    def eligible(
+        self, authority: str | None, kind: str | None, since: str | None, until: str | None
+    ) -> list[str] | None:
+        """Ids of the documents that the filters let through; None when nothing is filtered."""
+        if not (authority or kind or since or until):
+            return None
+        values = {"authority": authority, "kind": kind, "since": since, "until": until}
+        return [str(row["id"]) for row in self._rows(sql.ELIGIBLE, values)]
+
+    def full_text(self, match: str, documents: Sequence[str] | None, limit: int) -> list[tuple[str, float]]:
+        """Passage ids with their BM25 score, best first, for an FTS5 expression."""
+        values = {
+            "match": match,
+            "documents": None if documents is None else json.dumps(list(documents)),
+            "limit": limit,
+            "context_weight": _CONTEXT_WEIGHT,
+        }
+        return [(str(row["id"]), float(row["score"])) for row in self._rows(sql.FULL_TEXT, values)]
+
+    def match_count(self, match: str) -> int:
+        """How many passages an FTS5 expression matches."""
+        return int(self._catalogue.connection.execute(sql.MATCH_COUNT, (match,)).fetchone()[0])
+
+    def passages(self, ids: Iterable[str]) -> dict[str, StoredPassage]:
+        """The stored passages among ``ids``; one that is not in the catalogue is left out."""
+        rows = self._rows(sql.PASSAGES_BY_ID, (json.dumps(list(ids)),))
+        return {str(row["id"]): _passage(row) for row in rows}
+
+    def passages_of(self, document_id: str) -> list[StoredPassage]:
+        return [_passage(row) for row in self._rows(sql.PASSAGES_OF, (document_id,))]
+
+    def text(self, document_id: str) -> StoredText:
+        """A current document's text and pages. Raises CatalogueError."""
+        row = self._catalogue.connection.execute(sql.DOCUMENT_TEXT, (document_id,)).fetchone()
+        if row is None:
+            raise CatalogueError(f"Document {document_id} is not in the catalogue: ask again.")
+        blocks = tuple(Block(BlockKind(kind), *rest) for kind, *rest in json.loads(row["blocks"]))
+        return StoredText(str(row["text"]), self.pages(document_id), blocks, tuple(gaps_of(blocks)))
+
+    def pages(self, document_id: str) -> tuple[Page, ...]:
+        rows = self._rows(sql.PAGES_OF, (document_id,))
+        return tuple(Page(r["number"], r["label"], r["start"], r["end"], bool(r["has_text"])) for r in rows)
+
+    def links(self, passage_id: str) -> list[tuple[str, str | None]]:
+        """Sections that a passage points to, each with the passage found there."""
+        return [(row["section"], row["target_id"]) for row in self._rows(sql.LINKS_OF, (passage_id,))]
+
+    def twins(self, fingerprints: Iterable[str]) -> dict[str, dict[str, str]]:
+        """For each fingerprint: document id -> source, of every document that holds the same words."""
+        found: dict[str, dict[str, str]] = {}
+        for row in self._rows(sql.PASSAGE_TWINS, (json.dumps(sorted(set(fingerprints))),)):
+            found.setdefault(row["fingerprint"], {})[row["document_id"]] = row["source"]
+        return found
+
+    def to_embed(self, limit: int, offset: int) -> list[tuple[str, str, str]]:
+        """Rows of (passage id, document id, text to embed) in catalogue order."""
+        rows = self._rows(sql.PASSAGES_TO_EMBED, (limit, offset))
+        return [(r["id"], r["document_id"], f"{r['context']}\n{r['text']}") for r in rows]
+
+    def passage_count(self) -> int:
+        return int(self._catalogue.connection.execute(sql.PASSAGE_COUNT).fetchone()[0])
+
+    def passage_ids(self) -> set[str]:
+        return {str(row["id"]) for row in self._rows(sql.PASSAGE_IDS)}
+
+    def facets(self) -> Facets:
+        span = self._catalogue.connection.execute(sql.DATES).fetchone()
+        return Facets(
+            authorities={r["authority"]: r["n"] for r in self._rows(sql.AUTHORITIES)},
+            kinds={r["kind"]: r["n"] for r in self._rows(sql.KINDS)},
+            earliest=_day(span["earliest"]),
+            latest=_day(span["latest"]),
+            documents=span["n"],
+        )
+
+    def _rows(
+        self, statement: str, values: Sequence[object] | Mapping[str, object] = ()
+    ) -> list[sqlite3.Row]:
+        return self._catalogue.connection.execute(statement, values).fetchall()
+
+
+def _document(row: sqlite3.Row) -> DocumentRow:
+    plain = {name: row[name] for name in row.keys() if name not in ("findings", "notes", "sources")}  # noqa: SIM118
+    return DocumentRow(
+        **plain,
+        findings=json.loads(row["findings"]),
+        notes=tuple(json.loads(row["notes"])),
+        sources=tuple(json.loads(row["sources"])),
+    )
+
+
+def _passage(row: sqlite3.Row) -> StoredPassage:
+    passage = Passage(
+        ordinal=row["ordinal"],
+        kind=PassageKind(row["kind"]),
+        start=row["start"],
+        end=row["end"],
+        text=row["text"],
+        section=row["section"],
+        heading_path=tuple(json.loads(row["heading_path"])),
+        question=_span(row["question_start"], row["question_end"]),
+        answer=_span(row["answer_start"], row["answer_end"]),
+        boilerplate=bool(row["boilerplate"]),
+    )
+    return StoredPassage(
+        row["id"], row["document_id"], passage, row["context"], row["header"], row["fingerprint"]
+    )
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)

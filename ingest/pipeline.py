@@ -1,0 +1,226 @@
+"""A folder becomes part of the library: hash, skip, read, describe, cut, embed, swap in, sweep out."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from ingest.context import RESERVED, prepare
+from ingest.describe import Overrides, describe
+from ingest.document import Document
+from ingest.errors import AssistantError, ReadError
+from ingest.files import FoundFile, find_files, sha256_of, version_id
+from ingest.inherit import inherit_authorities
+from ingest.library import Library
+from ingest.passages import cut
+from ingest.read.worker import Reader
+from ingest.records import PreparedDocument, StoredFile
+from ingest.report import FileOutcome, IngestReport
+
+# Files being read while another is embedded. More would only fill memory.
+_READ_AHEAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run has come: files and bytes of the total, pages read so far, and the file at hand."""
+
+    files_done: int
+    files: int
+    bytes_done: int
+    bytes: int
+    pages: int
+    source: str
+
+
+OnProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    file: FoundFile
+    sha256: str
+    document_id: str
+    reading: Future[Document] | None
+
+
+def ingest(
+    library: Library,
+    paths: Iterable[Path],
+    overrides: Overrides | None = None,
+    prune: bool = False,
+    on_progress: OnProgress = lambda _: None,
+) -> IngestReport:
+    """Bring the library in step with files and folders. One file's failure is its line in the report.
+
+    Interrupted at any point, the library answers as before, and the next run completes the work.
+    Raises AssistantError for a path that is not there or while another ingest runs.
+    """
+    given = [Path(path) for path in paths]
+    files = find_files(given)
+    with _only_one(library):
+        library.sweep()
+        run = _Run(library, overrides or Overrides())
+        started = time.monotonic()
+        for outcome in run.over(files, on_progress):
+            run.report.files.append(outcome)
+        run.report.files += _missing(library, given, files, prune)
+        inherit_authorities(library, run.report.files)
+        library.sweep()
+        run.report.seconds = time.monotonic() - started
+    return run.report
+
+
+@contextmanager
+def _only_one(library: Library) -> Iterator[None]:
+    lock = FileLock(library.settings.home / "ingest.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise AssistantError(
+            f"Another ingest is running in {library.settings.home}: wait for it to end."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+class _Run:
+    """One ingest run over a list of files."""
+
+    def __init__(self, library: Library, overrides: Overrides) -> None:
+        self.library = library
+        self.catalogue = library.catalogue
+        self.overrides = overrides
+        self.key = json.dumps({k: v for k, v in asdict(overrides).items() if v is not None}, sort_keys=True)
+        self.report = IngestReport()
+
+    def over(self, files: list[FoundFile], on_progress: OnProgress) -> Iterator[FileOutcome]:
+        total, done, pages = sum(file.size for file in files), 0, 0
+        with Reader(self.library.settings.ingest) as reader:
+            for number, job in enumerate(self._jobs(files, reader)):
+                on_progress(Progress(number, len(files), done, total, pages, job.file.source))
+                outcome = self._take_in(job)
+                done += job.file.size
+                pages += outcome.pages
+                yield outcome
+        on_progress(Progress(len(files), len(files), done, total, pages, ""))
+
+    def _jobs(self, files: list[FoundFile], reader: Reader) -> Iterator[_Job]:
+        """The files in order, the next few of them already being read."""
+        waiting: deque[_Job] = deque()
+        seen: set[str] = set()
+        for file in files:
+            waiting.append(self._start(file, reader, seen))
+            if len(waiting) > _READ_AHEAD:
+                yield waiting.popleft()
+        yield from waiting
+
+    def _start(self, file: FoundFile, reader: Reader, seen: set[str]) -> _Job:
+        sha256 = sha256_of(file.path)
+        document_id = version_id(sha256, self.key)
+        known = document_id in seen or self.catalogue.has(document_id)
+        seen.add(document_id)
+        reading = None if known else reader.submit(file.path, file.source)
+        return _Job(file, sha256, document_id, reading)
+
+    def _take_in(self, job: _Job) -> FileOutcome:
+        stored = StoredFile(str(job.file.path), str(job.file.root), job.file.source, job.document_id)
+        before = self.catalogue.file(stored.path)
+        if before and before.document_id == job.document_id:
+            return FileOutcome(job.file.source, "unchanged", document_id=job.document_id)
+        if self.catalogue.has(job.document_id):
+            self.catalogue.point_file(stored)
+            return self._duplicate(job)
+        if job.reading is None:
+            return FileOutcome(job.file.source, "failed", "the same bytes failed above under another name")
+        try:
+            document = replace(job.reading.result(), sha256=job.sha256)
+        except ReadError as error:
+            kept = "; the earlier version still answers" if before else ""
+            return FileOutcome(job.file.source, "failed", f"{error}{kept}")
+        return self._store(document, stored, replaced=before is not None)
+
+    def _duplicate(self, job: _Job) -> FileOutcome:
+        others = [f.source for f in self.catalogue.files_of(job.document_id) if f.path != str(job.file.path)]
+        reason = f"the same file as {others[0]}" if others else ""
+        return FileOutcome(job.file.source, "duplicate", reason, job.document_id)
+
+    def _store(self, document: Document, file: StoredFile, replaced: bool) -> FileOutcome:
+        prepared = prepare_document(self.library, document, file.document_id, self.overrides, self.key)
+        write_vectors(self.library, prepared)
+        self.catalogue.make_current(prepared, file)
+        self.library.sweep()
+        return self._outcome(prepared, file, replaced)
+
+    def _outcome(self, prepared: PreparedDocument, file: StoredFile, replaced: bool) -> FileOutcome:
+        pages, marking = len(prepared.document.pages), prepared.description.marking
+        remarks = list(prepared.document.notes)
+        if prepared.state == "quarantined" and marking:
+            remarks = [
+                f"marked “{marking.value}” ({marking.how}): not indexed until "
+                f"`commissioning-assistant documents release {prepared.id}`"
+            ]
+            return FileOutcome(file.source, "quarantined", remarks[0], prepared.id, pages)
+        twins = self.catalogue.same_text(prepared.id, prepared.document.text)
+        remarks += [f"the same text as {twins[0]}"] if twins else []
+        outcome = "replaced" if replaced else "added"
+        return FileOutcome(
+            file.source, outcome, "; ".join(remarks), prepared.id, pages, len(prepared.passages)
+        )
+
+
+def prepare_document(
+    library: Library,
+    document: Document,
+    document_id: str,
+    overrides: Overrides,
+    key: str,
+    released: str | None = None,
+) -> PreparedDocument:
+    """Describe and cut a document. A marked one that nobody released is left without passages."""
+    description = describe(document, overrides)
+    if description.marking and not released:
+        return PreparedDocument(document_id, document, description, key, "quarantined", ())
+    count, limit = library.embedder.count_tokens, library.embedder.limit
+    passages = [
+        prepare(document, description, passage, count, limit)
+        for passage in cut(document, count, limit - RESERVED)
+    ]
+    return PreparedDocument(document_id, document, description, key, "current", tuple(passages), released)
+
+
+def write_vectors(library: Library, prepared: PreparedDocument) -> None:
+    """Embed a document's passages under its own id; they are found only once it is made current."""
+    library.catalogue.announce(prepared.id)
+    if not prepared.passages:
+        return
+    texts = [f"{item.context}\n{item.passage.text}" for item in prepared.passages]
+    ids = [f"{prepared.id}:{item.passage.ordinal}" for item in prepared.passages]
+    library.vectors.add(prepared.id, ids, texts, library.embedder.passages(texts))
+
+
+def _missing(
+    library: Library, given: list[Path], files: list[FoundFile], prune: bool
+) -> Iterator[FileOutcome]:
+    """Files that a folder held at an earlier run and holds no longer."""
+    present = {str(file.path) for file in files}
+    for folder in {path.expanduser().resolve() for path in given if path.is_dir()}:
+        for file in library.catalogue.files_under(str(folder)):
+            if file.path in present:
+                continue
+            if prune:
+                library.catalogue.forget_file(file.path)
+                yield FileOutcome(file.source, "removed", "gone from the folder", file.document_id)
+            else:
+                reason = "gone from the folder but still answers: ingest again with --prune to remove it"
+                yield FileOutcome(file.source, "missing", reason, file.document_id)

@@ -1,0 +1,43 @@
+"""Letting a quarantined paper into the library: an officer's decision, recorded with its reason."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ingest.describe import Overrides
+from ingest.errors import CatalogueError
+from ingest.files import sha256_of, version_id
+from ingest.library import Library
+from ingest.pipeline import prepare_document, write_vectors
+from ingest.read.worker import Reader
+from ingest.records import DocumentRow, StoredFile
+
+
+def release(library: Library, document: DocumentRow, reason: str) -> int:
+    """Index a quarantined document; returns its number of passages.
+
+    Raises CatalogueError if it is not quarantined or its file is gone or changed, ReadError if the file
+    cannot be read.
+    """
+    if document.state != "quarantined":
+        raise CatalogueError(f"{document.sources[0]} is not quarantined: nothing to release.")
+    file = library.catalogue.files_of(document.id)[0]
+    key = library.catalogue.overrides_of(document.id)
+    _check_unchanged(file, key)
+    with Reader(library.settings.ingest) as reader:
+        read = reader.submit(Path(file.path), file.source).result()
+    note = json.dumps({"at": datetime.now(UTC).isoformat(timespec="seconds"), "reason": reason})
+    prepared = prepare_document(library, read, document.id, Overrides(**json.loads(key)), key, released=note)
+    write_vectors(library, prepared)
+    library.catalogue.replace(prepared, document.id)
+    return len(prepared.passages)
+
+
+def _check_unchanged(file: StoredFile, key: str) -> None:
+    path = Path(file.path)
+    if not path.is_file():
+        raise CatalogueError(f"{path} is no longer there: put it back, or remove the document.")
+    if version_id(sha256_of(path), key) != file.document_id:
+        raise CatalogueError(f"{path} has changed since it was quarantined: ingest it again first.")

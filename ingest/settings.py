@@ -1,0 +1,125 @@
+"""Settings: parsed once from a TOML file and the environment, then passed as arguments.
+
+Precedence: arguments, then environment (``COMMISSIONING_HOME``, ``COMMISSIONING_CHROMA__URL`` and so on),
+then the file named with ``--config`` (or ``commissioning.toml`` in the home folder), then the defaults
+below. An unknown name is refused with its path.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from ingest.errors import SettingsError
+
+DEFAULT_EMBEDDING = "all-MiniLM-L6-v2"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ModelSettings(_Section):
+    """Which models run, and how."""
+
+    embedding: str = DEFAULT_EMBEDDING
+    """The packaged default, or a sentence-transformers model by folder or hub name."""
+    precision: Literal["auto", "bfloat16", "float32"] = "auto"
+    allow_hub: bool = False
+    """May a model that is not on this machine be fetched from the Hugging Face hub? Off: never asked."""
+
+
+class ChromaSettings(_Section):
+    """Where the vectors live: embedded in the home folder, or a Chroma server."""
+
+    url: str | None = None
+    collection: str = Field(default="passages", pattern=r"^[a-z0-9][a-z0-9_-]{2,60}$")
+
+
+class IngestSettings(_Section):
+    """Bounds for each file, so that one bad file cannot stop a folder."""
+
+    max_pages: int = Field(default=3000, ge=1)
+    max_file_mb: int = Field(default=200, ge=1)
+    max_text_mb: int = Field(default=40, ge=1)
+    read_timeout_s: int = Field(default=120, ge=1)
+    worker_memory_mb: int = Field(default=1536, ge=512)
+
+
+class RetrieveSettings(_Section):
+    """How many passages each way of searching offers, and how the two lists are fused."""
+
+    vector_candidates: int = Field(default=40, ge=1)
+    text_candidates: int = Field(default=40, ge=1)
+    rrf_k: int = Field(default=60, ge=1)
+    passages: int = Field(default=10, ge=10)
+
+
+class AnswerSettings(_Section):
+    """The size of a quoted answer."""
+
+    max_words: int = Field(default=80, ge=10)
+    max_citations: int = Field(default=4, ge=1)
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. ``home`` holds the catalogue, the vectors, uploads and models."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="COMMISSIONING_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    home: Path = Path(".commissioning")
+    models: ModelSettings = ModelSettings()
+    chroma: ChromaSettings = ChromaSettings()
+    ingest: IngestSettings = IngestSettings()
+    retrieve: RetrieveSettings = RetrieveSettings()
+    answer: AnswerSettings = AnswerSettings()
+
+    @property
+    def catalogue_path(self) -> Path:
+        return self.home / "catalogue.sqlite3"
+
+    @property
+    def vectors_path(self) -> Path:
+        return self.home / "vectors"
+
+    @property
+    def uploads_path(self) -> Path:
+        return self.home / "uploads"
+
+
+def load_settings(home: Path | None = None, config: Path | None = None) -> Settings:
+    """Settings from the arguments, the environment and the file. Raises SettingsError."""
+    values = _read_toml(config) if config else {}
+    if home is not None:
+        values["home"] = home
+    try:
+        settings = Settings(**values)
+        if config is None and (found := settings.home / "commissioning.toml").is_file():
+            settings = Settings(**{**_read_toml(found), "home": settings.home})
+    except ValidationError as error:
+        raise SettingsError(_in_words(error, config)) from error
+    return settings
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"Cannot read the settings file {path}: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} is not valid TOML: {error}.") from error
+
+
+def _in_words(error: ValidationError, config: Path | None) -> str:
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    where = f" in {config}" if config else ""
+    if first["type"] == "extra_forbidden":
+        return f"Unknown setting {name}{where}: remove it or correct its spelling."
+    return f"Setting {name}{where} is wrong: {first['msg']}."

@@ -1,0 +1,73 @@
+"""What may be quoted: sentences that end where a reader says they end."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.units import sentences, units_of
+from ingest.document import Block, BlockKind, Passage, PassageKind, Span
+from ingest.records import StoredPassage, StoredText
+
+
+def split(text: str) -> list[str]:
+    return [text[s.start : s.end] for s in sentences(text, Span(0, len(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The cost is £1.5m. It rises next year.", ["The cost is £1.5m.", "It rises next year."]),
+        ("See para. 4.2 of the report. Agreed.", ["See para. 4.2 of the report.", "Agreed."]),
+        ("Providers, e.g. Trusts, bid. Two did.", ["Providers, e.g. Trusts, bid.", "Two did."]),
+        ("2. That the award be approved.", ["2. That the award be approved."]),
+        ("(“No.”) He left. She stayed", ["(“No.”)", "He left.", "She stayed"]),
+        ("Is it held? No.", ["Is it held?", "No."]),
+    ],
+)
+def test_sentences(text: str, expected: list[str]) -> None:
+    assert split(text) == expected
+
+
+@given(st.text(alphabet="aB1 .?!\n£%)", max_size=80))
+def test_sentences_lose_no_word_and_do_not_overlap(text: str) -> None:
+    spans = sentences(text, Span(0, len(text)))
+    assert "".join("".join(text[s.start : s.end].split()) for s in spans) == "".join(text.split())
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+def answered(question: str, answer: str) -> tuple[StoredPassage, StoredText]:
+    whole = f"{question}\n{answer}"
+    passage = Passage(
+        ordinal=0,
+        kind=PassageKind.QUESTION_ANSWER,
+        start=0,
+        end=len(whole),
+        text=whole,
+        question=Span(0, len(question)),
+        answer=Span(len(question) + 1, len(whole)),
+    )
+    blocks = (
+        Block(BlockKind.PARAGRAPH, 0, len(question)),
+        Block(BlockKind.PARAGRAPH, len(question) + 1, len(whole)),
+    )
+    return StoredPassage("d:0", "d", passage, "", "", ""), StoredText(whole, (), blocks, ())
+
+
+def test_a_bare_answer_is_quoted_with_its_question() -> None:
+    passage, text = answered("3. How many vans are leased?", "29")
+    assert [unit.text for unit in units_of(passage, text, 80)] == ["3. How many vans are leased? 29"]
+
+
+def test_a_long_answer_stands_by_itself() -> None:
+    answer = "The fleet is leased under a framework " + "with many conditions " * 10
+    passage, text = answered("3. How are vans leased?", answer)
+    assert [unit.text for unit in units_of(passage, text, 80)] == [answer.strip()]
+
+
+def test_an_answer_beyond_the_size_of_a_quotation_is_cut_at_sentences() -> None:
+    answer = "One sentence about the lease of vans. " * 20
+    passage, text = answered("3. How?", answer.strip())
+    units = units_of(passage, text, 80)
+    assert {unit.text for unit in units} == {"3. How?", "One sentence about the lease of vans."}
