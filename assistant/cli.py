@@ -63,9 +63,6 @@ def main() -> None:
     except AssistantError as error:
         sys.stderr.write(f"Error: {error}\n")
         sys.exit(1)
-    except KeyboardInterrupt:
-        sys.stderr.write("Interrupted: what was finished is kept; run the same command to go on.\n")
-        sys.exit(130)
     except BrokenPipeError:
         # The reader of our output (head, say) has seen enough.
         sys.stderr.close()

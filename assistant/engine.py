@@ -82,7 +82,7 @@ class Assistant:
     def _ranked(self, asked: str, hits: list[Hit]) -> list[list[Choice]]:
         texts = {hit.document.id: self._text(hit.document.id) for hit in hits}
         chooser = Chooser(self.library.embedder, self._weights(asked), self._max_words)
-        return [chooser.choose(part, hits, texts) for part in parts_of(asked)]
+        return chooser.choose(parts_of(asked), hits, texts)
 
     @property
     def _max_words(self) -> int:

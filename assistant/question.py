@@ -14,7 +14,9 @@ from assistant.words import STOPWORDS, fold, terms
 _ASKING = (
     r"(?:what|which|who|whom|whose|when|where|why|how|was|were|is|are|did|does|do|has|have|can|could|should)"
 )
-_NEXT_PART = re.compile(rf"(?<=\?)\s+|[,;]?\s+\band\b\s+(?={_ASKING}\b)|[,;:]\s+(?={_ASKING}\b)", re.IGNORECASE)
+_NEXT_PART = re.compile(
+    rf"(?<=\?)\s+|[,;]?\s+\band\b\s+(?={_ASKING}\b)|[,;:]\s+(?={_ASKING}\b)", re.IGNORECASE
+)
 _LEANING = re.compile(
     r"^(?:and|but|so|then)\b|^(?:what|how) about\b|"
     r"\b(?:it|its|they|them|their|theirs|that|those|these|this|he|she|ones?|there|the same|each)\b",

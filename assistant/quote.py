@@ -18,7 +18,8 @@ from ingest.records import StoredText
 
 # Passages looked into, and units of them compared by meaning. Both bound the time an answer takes.
 _PASSAGES = 6
-_UNITS = 28
+_UNITS = 20
+_COMPARED_WORDS = 45
 
 # How much each sign of a good quotation weighs: closeness in meaning, the question's words, the rank of
 # its passage, and whether it holds the kind of thing asked for (a number, a date, an amount).
@@ -58,39 +59,51 @@ class _Candidate:
 
 
 class Chooser:
-    """Scores the units of the best passages against one part of a question."""
+    """Scores the units of the best passages against each part of a question."""
 
     def __init__(self, embedder: Embedder, weights: dict[str, float], max_words: int) -> None:
         self._embedder = embedder
         self._weights = weights
         self._max_words = max_words
 
-    def choose(self, part: str, hits: Sequence[Hit], texts: dict[str, StoredText]) -> list[Choice]:
-        """The candidates for one part of a question, best first."""
-        wanted = {stem(word) for word in terms(part)}
+    def choose(
+        self, parts: Sequence[str], hits: Sequence[Hit], texts: dict[str, StoredText]
+    ) -> list[list[Choice]]:
+        """For each part of a question, the units that may answer it, best first."""
+        wanted = [{stem(word) for word in terms(part)} for part in parts]
         candidates = self._candidates(hits, texts, wanted)
         if not candidates:
-            return []
-        vectors = self._embedder.passages([part, *(candidate.unit.text for candidate in candidates)])
-        similarities = vectors[1:] @ vectors[0]
-        scored = [
-            self._score(part, wanted, candidate, float(similarity))
-            for candidate, similarity in zip(candidates, similarities, strict=True)
+            return [[] for _ in parts]
+        vectors = self._embedder.passages([*parts, *(_beginning(c.unit.text) for c in candidates)])
+        similarities = vectors[len(parts) :] @ vectors[: len(parts)].T
+        return [
+            sorted(
+                (
+                    self._score(part, wanted[column], candidate, float(similarities[row, column]))
+                    for row, candidate in enumerate(candidates)
+                ),
+                key=lambda choice: -choice.score,
+            )
+            for column, part in enumerate(parts)
         ]
-        return sorted(scored, key=lambda choice: -choice.score)
 
     def _candidates(
-        self, hits: Sequence[Hit], texts: dict[str, StoredText], wanted: set[str]
+        self, hits: Sequence[Hit], texts: dict[str, StoredText], wanted: Sequence[set[str]]
     ) -> list[_Candidate]:
-        """All units of the best passages, thinned to those with most of the question's words."""
+        """The units of the best passages, thinned to those with most of the words of some part."""
         found = [
             _Candidate(hit, unit, rank)
             for rank, hit in enumerate(hits[:_PASSAGES])
             for unit in units_of(hit.passage, texts[hit.passage.document_id], self._max_words)
         ]
-        held = [self._share(wanted, stems(c.unit.text)) - 0.05 * c.rank for c in found]
-        best = np.argsort([-value for value in held], kind="stable")[:_UNITS]
-        return [found[index] for index in sorted(best.tolist())]
+        kept: set[int] = set()
+        held = [stems(candidate.unit.text) for candidate in found]
+        for words in wanted:
+            worth = [self._share(words, own) - 0.05 * c.rank for own, c in zip(held, found, strict=True)]
+            kept |= set(
+                np.argsort([-value for value in worth], kind="stable")[: _UNITS // len(wanted)].tolist()
+            )
+        return [found[index] for index in sorted(kept)]
 
     def _score(self, part: str, wanted: set[str], candidate: _Candidate, similarity: float) -> Choice:
         own = stems(candidate.unit.text)
@@ -107,6 +120,11 @@ class Chooser:
     def _share(self, wanted: set[str], held: set[str]) -> float:
         total = sum(self._weights.get(word, 1.0) for word in wanted)
         return sum(self._weights.get(word, 1.0) for word in wanted & held) / total if total else 0.0
+
+
+def _beginning(text: str) -> str:
+    """Enough of a unit to compare it by meaning; the time it takes grows with its length."""
+    return " ".join(text.split()[:_COMPARED_WORDS])
 
 
 def _holds_kind(part: str, candidate: _Candidate) -> float:

@@ -98,7 +98,7 @@ META_SET = (
 FILE_BY_PATH = """
 SELECT f.path, f.root, f.source, f.document_id, d.state FROM files f JOIN documents d ON d.id = f.document_id
 WHERE f.path = ?"""
-FILES_UNDER = "SELECT path, source, document_id FROM files WHERE root = ? ORDER BY source"
+FILES_UNDER = "SELECT path, root, source, document_id FROM files WHERE root = ? ORDER BY source"
 FILES_OF = "SELECT path, root, source, document_id FROM files WHERE document_id = ? ORDER BY source"
 FILE_PUT = """
 INSERT INTO files (path, root, source, document_id) VALUES (?, ?, ?, ?)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 if TYPE_CHECKING:
     from ingest.library import Library
     from ingest.settings import Settings
+
+_INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +34,9 @@ class Context:
     def library(self) -> Iterator[Library]:
         from ingest.library import Library
 
-        with Library(self.settings()) as library:
-            yield library
+        try:
+            with Library(self.settings()) as library:
+                yield library
+        except KeyboardInterrupt:
+            sys.stderr.write("Interrupted: what was finished is kept; run the same command to go on.\n")
+            raise typer.Exit(_INTERRUPTED) from None

@@ -27,9 +27,9 @@ def render_html(recipe: Recipe) -> bytes:
 def _element(block: Block) -> str:
     match block:
         case Heading(text, level):
-            return f"<h{level}>{escape(text)}</h{level}>"
+            return f"<h{level}>{escape(text, quote=False)}</h{level}>"
         case Paragraph(text):
-            return f"<p>{escape(text)}</p>"
+            return f"<p>{escape(text, quote=False)}</p>"
         case Bullet(text):
-            return f"<ul><li>{escape(text)}</li></ul>"
+            return f"<ul><li>{escape(text, quote=False)}</li></ul>"
     raise ValueError(f"a page of the website cannot show a {type(block).__name__.lower()}")

@@ -1,0 +1,5 @@
+"""``python -m assistant`` is the command ``commissioning-assistant``."""
+
+from assistant.cli import main
+
+main()
