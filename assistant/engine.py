@@ -5,21 +5,25 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from assistant.answer import Answer, Citation, Filters, RankedPassage, Refusal, RefusalReason, Timings, Turn
 from assistant.cite import cite, ranked_passage
 from assistant.gate import Verdict, refuse
-from assistant.question import parts_of, standalone, stem
+from assistant.question import named_authorities, parts_of, standalone, stem, stems
 from assistant.quote import Choice, Chooser, pick
 from assistant.retrieve import Hit, Retriever
+from assistant.units import units_of
 from assistant.words import full_text_expression, terms
 from ingest.library import Library
 from ingest.records import Facets
 
 _NEAREST = 3
+# An answer longer than this says something itself, whatever else it refers to.
+_POINTER_WORDS = 45
+_LONGEST_CHAIN = 4
 _NOT_FOUND = "Not found in these documents."
 _UNVERIFIED = "The words that would answer it could not be found again on their page, so they are not shown."
 
@@ -91,19 +95,22 @@ class Assistant:
     def _weights(self, question: str) -> dict[str, float]:
         """Inverse document frequency of the question's words over the passages, by stem."""
         total = self.library.lookup.passage_count()
+        named = stems(" ".join(named_authorities(question, self.facets().authorities)))
         counts = {word: self._count(word) for word in terms(question)}
-        return {stem(word): math.log(1 + total / (1 + count)) for word, count in counts.items()}
+        weights = {stem(word): math.log(1 + total / (1 + count)) for word, count in counts.items()}
+        # Every paper of an authority names it: that says nothing of what the paper is about.
+        return {word: 0.0 if word in named else weight for word, weight in weights.items()}
 
     def _count(self, word: str) -> int:
         expression = full_text_expression([word])
         return self.library.lookup.match_count(expression) if expression else 0
 
     def _decide(self, asked: str, found: _Found) -> tuple[tuple[Citation, ...], Refusal | None]:
-        best = [choices[0] for choices in found.ranked if choices]
-        verdict = refuse(asked, found.hits, best)
+        verdict = refuse(parts_of(asked), found.hits, found.ranked)
         if verdict:
             return (), self._refusal(verdict, found)
-        citations = self._cite_all(pick(found.ranked, self._max_words, self._max_citations))
+        picked = pick(found.ranked, self._max_words, self._max_citations)
+        citations = self._cite_all(self._followed(picked))
         if not citations:
             return (), self._refusal((RefusalReason.NOT_IN_DOCUMENTS, _UNVERIFIED), found)
         return citations, None
@@ -121,6 +128,30 @@ class Assistant:
             if citation:
                 cited.append(citation)
         return tuple(cited)
+
+    def _followed(self, picked: Sequence[Choice]) -> list[Choice]:
+        """The choices, each answer that sends the reader to another one followed by that one."""
+        followed: list[Choice] = []
+        for choice in picked:
+            chain = [choice]
+            while len(chain) < _LONGEST_CHAIN and (target := self._target(chain[-1])):
+                if any(target.hit.passage.id == other.hit.passage.id for other in [*chain, *followed]):
+                    break
+                chain.append(target)
+            followed += [each for each in chain if each.unit.text not in {c.unit.text for c in followed}]
+        return followed
+
+    def _target(self, choice: Choice) -> Choice | None:
+        """The answer that a choice points to ("Please see response to Question 1"), if it is a pointer."""
+        links = [id_ for _, id_ in self.library.lookup.links(choice.hit.passage.id) if id_]
+        if not links or choice.unit.words > _POINTER_WORDS:
+            return None
+        stored = self.library.lookup.passages(links[:1]).get(links[0])
+        if stored is None:
+            return None
+        units = units_of(stored, self._text(stored.document_id), self._max_words)
+        hit = replace(choice.hit, passage=stored, also_in=())
+        return replace(choice, hit=hit, unit=units[0]) if units else None
 
     def _refusal(self, verdict: Verdict, found: _Found) -> Refusal:
         every = sorted((c for choices in found.ranked for c in choices), key=lambda c: -c.score)

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import RefusalReason
-from assistant.periods import financial_years, years
+from assistant.kinds import holds, wanted
+from assistant.periods import covers, financial_years, years
 from assistant.question import names_in, stem, stems
 from assistant.quote import Choice
 from assistant.retrieve import Hit
@@ -22,14 +23,36 @@ _SIMILAR = 0.42
 _COVERED = 0.45
 _HARDLY_SIMILAR = 0.22
 
+_LOOKED_AT = 3
+_INSTRUCTS = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:documents?|instructions?|sources?|rules|above|papers?)\b|"
+    r"\b(?:do you think|in your opinion|would you (?:choose|recommend|prefer)|should (?:i|we) (?:choose|buy|vote))\b",
+    re.IGNORECASE,
+)
+
 Verdict = tuple[RefusalReason, str]
 
 
-def refuse(question: str, hits: Sequence[Hit], choices: Sequence[Choice]) -> Verdict | None:
-    """The reason not to answer and its explanation, or None when the passages may answer."""
-    if not hits or not choices:
+def refuse(parts: Sequence[str], hits: Sequence[Hit], ranked: Sequence[Sequence[Choice]]) -> Verdict | None:
+    """The reason not to answer and its explanation, or None when the passages may answer.
+
+    ``ranked`` holds for each part of the question the units that may answer it, best first.
+    """
+    question = " ".join(parts)
+    best = [choices[0] for choices in ranked if choices]
+    if _INSTRUCTS.search(question):
+        return (
+            RefusalReason.NOT_IN_DOCUMENTS,
+            "This is an instruction or a matter of opinion, not a question to them.",
+        )
+    if not hits or not best:
         return RefusalReason.NOTHING_RELEVANT, "No passage has anything to do with the question."
-    return _unknown_name(question, hits) or _other_period(question, hits) or _unrelated(choices)
+    return (
+        _unknown_name(question, hits)
+        or _unrelated(best)
+        or _other_period(parts, best)
+        or _no_such_value(parts, ranked)
+    )
 
 
 def _unknown_name(question: str, hits: Sequence[Hit]) -> Verdict | None:
@@ -54,22 +77,38 @@ def _everything(hit: Hit) -> str:
     )
 
 
-def _other_period(question: str, hits: Sequence[Hit]) -> Verdict | None:
-    text = " ".join(f"{_everything(hit)} {hit.document.date or ''}" for hit in hits)
-    missing = financial_years(question) - financial_years(text)
-    if not missing:
-        missing = years(question) - years(text)
-    if not missing:
+def _other_period(parts: Sequence[str], best: Sequence[Choice]) -> Verdict | None:
+    """Refuses where no part of the question finds the period that it names."""
+    if any(covers(_dated(choice), " ".join(parts)) for choice in best):
         return None
-    found = sorted(financial_years(text) if any("/" in period for period in missing) else years(text))
+    asked, held = " ".join(parts), " ".join(_dated(choice) for choice in best)
+    financial = financial_years(asked)
+    missing = sorted(financial - financial_years(held) or years(asked) - years(held))
+    found = sorted(financial_years(held) if financial else years(held))
     nearest = f" Found instead: {', '.join(found[-6:])}." if found else ""
-    periods = " or ".join(sorted(missing))
-    return RefusalReason.WRONG_PERIOD, f"The passages found say nothing of {periods}.{nearest}"
+    return RefusalReason.WRONG_PERIOD, f"The passages found say nothing of {' or '.join(missing)}.{nearest}"
 
 
-def _unrelated(choices: Sequence[Choice]) -> Verdict | None:
-    similar = max(choice.similarity for choice in choices)
-    covered = max(choice.coverage for choice in choices)
-    if similar >= _HARDLY_SIMILAR and (similar >= _SIMILAR or covered >= _COVERED):
+def _dated(choice: Choice) -> str:
+    return f"{_everything(choice.hit)} {choice.hit.passage.header} {choice.hit.document.date or ''}"
+
+
+def _no_such_value(parts: Sequence[str], ranked: Sequence[Sequence[Choice]]) -> Verdict | None:
+    """Refuses where a figure or date is asked for and nothing that was found holds one."""
+    for part, choices in zip(parts, ranked, strict=True):
+        kind = wanted(part)
+        if any(holds(kind, choice.unit.text) for choice in choices[:_LOOKED_AT]):
+            return None
+    kinds = dict.fromkeys(wanted(part).value for part in parts)
+    return (
+        RefusalReason.NO_SUCH_VALUE,
+        f"The nearest passages are about this, but none of them gives {' or '.join(kinds)}.",
+    )
+
+
+def _unrelated(best: Sequence[Choice]) -> Verdict | None:
+    similar = max(choice.similarity for choice in best)
+    covered = max(choice.coverage for choice in best)
+    if similar >= _SIMILAR or (similar >= _HARDLY_SIMILAR and covered >= _COVERED):
         return None
     return RefusalReason.NOT_IN_DOCUMENTS, "The nearest passages are about something else."

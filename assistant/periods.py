@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 
 _FINANCIAL = re.compile(r"(?<![\d/.])(?:20)?(\d{2})\s?[/–-]\s?(?:20)?(\d{2})(?![\d/.%]|\s?[/–-]\s?\d)")
+_DAY = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:january|february|march|april|may|june|july|august|september|october|"
+    r"november|december)\b,?(?:\s+(?:19|20)\d{2})?|\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<![\d£,.])(?:19|20)\d{2}(?!\d|[,.]\d)")
 
 
@@ -24,3 +29,16 @@ def years(text: str) -> set[str]:
     for period in financial_years(text):
         found |= {period[:4], f"20{period[5:]}"}
     return found
+
+
+def strip_periods(text: str) -> str:
+    """The text without its dates, years and financial years, so that what figures remain are values."""
+    return _YEAR.sub(" ", _FINANCIAL.sub(" ", _DAY.sub(" ", text)))
+
+
+def covers(held: str, asked: str) -> bool:
+    """Does ``held`` speak of every period that ``asked`` names? True where it names none."""
+    wanted = financial_years(asked)
+    if wanted:
+        return wanted <= financial_years(held)
+    return years(asked) <= years(held)

@@ -23,6 +23,7 @@ _LEANING = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![.?!:]\s)(?<!^)\b[A-Z][\w’'&-]*[a-z][\w’'&-]*")
+_REFERENCE = re.compile(r"(?<![\w/-])(?=[\w/-]*\d{3})[A-Za-z]{0,6}[/-]?\w*\d[\w/-]*(?<![/-])")
 _GENERIC = frozenset(
     """
     january february march april may june july august september october november december monday
@@ -69,6 +70,11 @@ def names_in(question: str) -> list[str]:
     found = (match.group() for match in _NAME.finditer(question))
     bare = (re.sub(r"[’']s$", "", name) for name in found)
     return list(dict.fromkeys(name for name in bare if fold(name) not in _GENERIC | STOPWORDS))
+
+
+def references_in(question: str) -> set[str]:
+    """Reference numbers as councils write them ("24/00096", "FOI318427262", "OCC-3127"), case-folded."""
+    return {fold(match.group()) for match in _REFERENCE.finditer(question)}
 
 
 def named_authorities(question: str, authorities: Iterable[str]) -> list[str]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.kinds import holds
+from assistant.kinds import wanted as wanted_kind
+from assistant.periods import covers
 from assistant.question import stem, stems
 from assistant.retrieve import Hit
 from assistant.units import Unit, units_of
 from assistant.words import terms
-from ingest.document import PassageKind
 from ingest.models import Embedder
 from ingest.records import StoredText
 
@@ -22,21 +23,8 @@ _UNITS = 20
 _COMPARED_WORDS = 45
 
 # How much each sign of a good quotation weighs: closeness in meaning, the question's words, the rank of
-# its passage, and whether it holds the kind of thing asked for (a number, a date, an amount).
-_MEANING, _WORDS, _RANK, _KIND = 0.45, 0.35, 0.25, 0.12
-
-_WANTS_NUMBER = re.compile(
-    r"\bhow (?:many|much|long|often|far)\b|\b(?:number|amount|total|cost|budget|figure|percentage|proportion|"
-    r"share|rate|target|value)\b",
-    re.IGNORECASE,
-)
-_WANTS_DATE = re.compile(r"\bwhen\b|\bwhat (?:date|year|month)\b|\bdate\b", re.IGNORECASE)
-_NUMBER = re.compile(r"\d")
-_DATE = re.compile(
-    r"\b(?:19|20)\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b(?:january|february|march|april|may|june|july|"
-    r"august|september|october|november|december)\b",
-    re.IGNORECASE,
-)
+# its passage, whether it holds the kind of thing asked for, and whether it speaks of the period asked for.
+_MEANING, _WORDS, _RANK, _KIND, _PERIOD = 0.45, 0.35, 0.25, 0.2, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +101,8 @@ class Chooser:
             _MEANING * similarity
             + _WORDS * (0.7 * in_unit + 0.3 * in_passage)
             + _RANK / (1 + 0.35 * candidate.rank)
-            + _KIND * _holds_kind(part, candidate)
+            + _KIND * holds(wanted_kind(part), candidate.unit.text)
+            + _PERIOD * covers(_all_of(candidate), part)
         )
         return Choice(candidate.hit, candidate.unit, score, similarity, in_passage)
 
@@ -122,19 +111,15 @@ class Chooser:
         return sum(self._weights.get(word, 1.0) for word in wanted & held) / total if total else 0.0
 
 
+def _all_of(candidate: _Candidate) -> str:
+    """All that a unit's period can be read from: its passage with its context, its document's date."""
+    hit = candidate.hit
+    return f"{candidate.unit.text} {hit.passage.embedded} {hit.passage.header} {hit.document.date or ''}"
+
+
 def _beginning(text: str) -> str:
     """Enough of a unit to compare it by meaning; the time it takes grows with its length."""
     return " ".join(text.split()[:_COMPARED_WORDS])
-
-
-def _holds_kind(part: str, candidate: _Candidate) -> float:
-    if candidate.hit.passage.passage.kind is PassageKind.QUESTION_ANSWER:
-        return 1.0
-    if _WANTS_DATE.search(part):
-        return float(bool(_DATE.search(candidate.unit.text)))
-    if _WANTS_NUMBER.search(part):
-        return float(bool(_NUMBER.search(candidate.unit.text)))
-    return 0.5
 
 
 def pick(ranked: Sequence[Sequence[Choice]], max_words: int, max_citations: int) -> list[Choice]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from assistant.answer import Filters
-from assistant.question import named_authorities
-from assistant.words import full_text_expression, terms
+from assistant.question import named_authorities, references_in
+from assistant.words import fold, full_text_expression, terms
 from ingest.library import Library
 from ingest.models import Vectors
 from ingest.records import DocumentRow, StoredPassage
@@ -48,7 +48,8 @@ class Retriever:
     def retrieve(self, question: str, vector: Vectors, filters: Filters) -> list[Hit]:
         """The best passages (``retrieve.passages`` of them), identical ones folded into the first.
 
-        Passages of an authority that the question names stand before all others.
+        Passages of an authority that the question names stand before all others, then those of a
+        document whose reference it gives.
         """
         documents = self._eligible(filters)
         if documents is not None and not documents:
@@ -63,7 +64,7 @@ class Retriever:
         for rank, (id_, _) in enumerate(self._by_words(question, documents), 1):
             self._fuse(candidates.setdefault(id_, _Candidate()), rank)
         named = named_authorities(question, self._library.lookup.facets().authorities)
-        return self._hits(candidates, set(named))
+        return self._hits(candidates, set(named), references_in(question))
 
     def _eligible(self, filters: Filters) -> list[str] | None:
         since = filters.since.isoformat() if filters.since else None
@@ -80,7 +81,7 @@ class Retriever:
         candidate.score += 1.0 / (self._settings.rrf_k + rank)
         candidate.ranks.append(rank)
 
-    def _hits(self, candidates: dict[str, _Candidate], named: set[str]) -> list[Hit]:
+    def _hits(self, candidates: dict[str, _Candidate], named: set[str], references: set[str]) -> list[Hit]:
         # A vector may outlive its passage for a moment; the catalogue decides what is current.
         stored = self._library.lookup.passages(candidates)
         for id_, passage in stored.items():
@@ -89,7 +90,12 @@ class Retriever:
         documents = self._library.lookup.documents_by_id({p.document_id for p in stored.values()})
         ranked = sorted(
             stored.values(),
-            key=lambda p: (documents[p.document_id].authority not in named, -candidates[p.id].score, p.id),
+            key=lambda p: (
+                documents[p.document_id].authority not in named,
+                not _is_referred_to(documents[p.document_id], references),
+                -candidates[p.id].score,
+                p.id,
+            ),
         )
         kept = _first_of_each(ranked)[: self._settings.passages]
         twins = self._library.lookup.twins(p.fingerprint for p in kept)
@@ -103,6 +109,10 @@ class Retriever:
             )
             for passage in kept
         ]
+
+
+def _is_referred_to(document: DocumentRow, references: set[str]) -> bool:
+    return document.reference is not None and fold(document.reference) in references
 
 
 def _first_of_each(passages: Iterable[StoredPassage]) -> list[StoredPassage]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.verify import quotation
-from ingest.document import Block, BlockKind, PassageKind, Span
+from ingest.document import BlockKind, PassageKind, Span, page_at
 from ingest.records import StoredPassage, StoredText
 
 _ABBREVIATIONS = re.compile(
@@ -16,8 +16,17 @@ _ABBREVIATIONS = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s)")
-_SHORT_ANSWER = 25
-_BARE = 6
+_LEANS = re.compile(
+    r"(?:of (?:these|those|them|this)|this|these|those|they|it|its|their|he|she|the latter|all of them|"
+    r"both|however|instead)\b",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(r"[A-Z][\w ()/’'-]{1,40}:\s")
+_NEVER_UNITS = (BlockKind.FURNITURE, BlockKind.HEADING, BlockKind.TABLE_HEADER)
+_SHORT_ANSWER = 25  # words; a longer answer says by itself what it answers
+_SHORT_SENTENCE = 9
+_WINDOW_WORDS = 45
+_ROWS_BACK = 400  # blocks looked back over for the headings of a long table
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +42,25 @@ class Unit:
 
 
 def units_of(stored: StoredPassage, text: StoredText, max_words: int) -> list[Unit]:
-    """The units of a passage in reading order, each of at most ``max_words`` words where it can be cut."""
+    """The units of a passage in reading order, each of at most ``max_words`` words where it can be cut.
+
+    Headings, column headings and questions are never units: they say what something is about, and answer
+    nothing.
+    """
     if stored.passage.kind is PassageKind.QUESTION_ANSWER and stored.passage.answer:
         whole = _answer_with_question(stored, text)
         if whole.words <= max_words:
-            return [whole]
-    units = [Unit((span,), quotation(text, [span])) for span in _spans(stored, text)]
-    return [unit for unit in units if unit.text]
+            return [] if whole.text.endswith("?") else [whole]
+    units = [_unit(text, spans, max_words) for spans in _spans(stored, text)]
+    return [unit for unit in units if unit.text and not unit.text.endswith("?")]
+
+
+def _unit(text: StoredText, spans: list[Span], max_words: int) -> Unit:
+    """The unit of these spans; a table row whose header would make it too long goes without."""
+    whole = Unit(tuple(spans), quotation(text, spans))
+    if len(spans) == 1 or whole.words <= max_words:
+        return whole
+    return Unit((spans[-1],), quotation(text, spans[-1:]))
 
 
 def _answer_with_question(stored: StoredPassage, text: StoredText) -> Unit:
@@ -52,22 +73,54 @@ def _answer_with_question(stored: StoredPassage, text: StoredText) -> Unit:
     return Unit(tuple(spans), quotation(text, spans))
 
 
-def _spans(stored: StoredPassage, text: StoredText) -> Iterator[Span]:
+def _spans(stored: StoredPassage, text: StoredText) -> Iterator[list[Span]]:
     passage = stored.passage
-    for block in text.blocks:
-        if block.end <= passage.start or block.kind is BlockKind.FURNITURE:
+    prose: list[Span] = []
+    for number, block in enumerate(text.blocks):
+        if block.end <= passage.start or block.kind in _NEVER_UNITS:
             continue
         if block.start >= passage.end:
-            return
-        start, end = max(block.start, passage.start), min(block.end, passage.end)
-        yield from _of_block(block, text.text, Span(start, end))
+            break
+        within = Span(max(block.start, passage.start), min(block.end, passage.end))
+        if block.kind is BlockKind.TABLE_ROW:
+            yield [*_header(text, number), within]
+        else:
+            prose += sentences(text.text, within)
+    yield from ([window] for window in _windows(text.text, prose))
 
 
-def _of_block(block: Block, text: str, span: Span) -> Iterator[Span]:
-    if block.kind in (BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER, BlockKind.HEADING):
-        yield span
-    else:
-        yield from sentences(text, span)
+def _header(text: StoredText, number: int) -> list[Span]:
+    """The column headings above a row, where they stand on the row's own page."""
+    row = text.blocks[number]
+    page = page_at(text.pages, row.start)
+    above = [
+        Span(block.start, block.end)
+        for block in text.blocks[max(0, number - _ROWS_BACK) : number]
+        if block.table == row.table and block.kind is BlockKind.TABLE_HEADER
+    ]
+    return [span for span in above if page_at(text.pages, span.start) == page]
+
+
+def _windows(text: str, sentences_: list[Span]) -> list[Span]:
+    """Sentences, some joined: one that leans on the one before, one after a short one, field to field."""
+    windows: list[Span] = []
+    for sentence in sentences_:
+        joined = Span(windows[-1].start, sentence.end) if windows else sentence
+        fits = len(text[joined.start : joined.end].split()) <= _WINDOW_WORDS
+        if windows and fits and _belongs(text, windows[-1], sentence):
+            windows[-1] = joined
+        else:
+            windows.append(sentence)
+    return windows
+
+
+def _belongs(text: str, before: Span, sentence: Span) -> bool:
+    words, previous = text[sentence.start : sentence.end], text[before.start : before.end]
+    if previous.rstrip().endswith("?"):
+        return False
+    if _FIELD.match(words):
+        return bool(_FIELD.match(previous))
+    return bool(_LEANS.match(words)) or len(previous.split()) <= _SHORT_SENTENCE
 
 
 def sentences(text: str, span: Span) -> list[Span]:

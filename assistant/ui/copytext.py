@@ -1,0 +1,37 @@
+"""An Answer as plain text that takes its sources along, for a letter or an e-mail."""
+
+from __future__ import annotations
+
+from assistant.answer import Answer, Citation
+from assistant.ui.words import date_words, kind_words, place_words
+
+
+def copy_text(answer: Answer) -> str:
+    """The question, the answer with its [n] and the numbered sources; or the refusal and the nearest."""
+    parts = [f"Question: {answer.question}"]
+    if answer.standalone_question != answer.question:
+        parts.append(f"Taken to mean: {answer.standalone_question}")
+    if answer.refusal is None:
+        parts += [answer.text, *_listed("Sources", answer.citations)]
+    else:
+        parts += ["Not found in these documents.", answer.refusal.explanation]
+        parts += _listed("Nearest passages found", answer.refusal.nearest)
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _listed(heading: str, citations: tuple[Citation, ...]) -> list[str]:
+    return [f"{heading}:", *(_source(citation) for citation in citations)] if citations else []
+
+
+def _source(citation: Citation) -> str:
+    facts = [
+        citation.title,
+        citation.authority or "",
+        kind_words(citation.kind),
+        date_words(citation.date),
+        f"reference {citation.reference}" if citation.reference else "",
+        place_words(citation),
+        f"file {citation.source}",
+    ]
+    quote = " ".join(citation.quote.split())
+    return f"[{citation.marker}] {'; '.join(fact for fact in facts if fact)}\n    “{quote}”"

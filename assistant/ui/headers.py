@@ -1,0 +1,120 @@
+"""What goes out with the page: nothing may be loaded from elsewhere, and its language is said rightly."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+TITLE = "Commissioning assistant"
+
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+"""What the browser may load: this server's own files alone. Gradio's page needs inline scripts and eval."""
+
+_HEADERS = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+)
+
+_PREVIEW_TAG = re.compile(rb"<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*>\s*")
+_LANGUAGE = re.compile(rb"(<html\s[^>]*?lang=)\"en\"")
+
+
+class OwnHost:
+    """Refuses a request made under any name but this machine's own.
+
+    A page elsewhere could otherwise reach this one under a name of its own (DNS rebinding).
+    """
+
+    def __init__(self, app: ASGIApp, names: frozenset[str]) -> None:
+        self._app = app
+        self._names = names
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        app = self._app if scope["type"] != "http" or self._own(scope) else _NOT_HERE
+        await app(scope, receive, send)
+
+    def _own(self, scope: Scope) -> bool:
+        host = Headers(scope=scope).get("host", "")
+        return urlsplit(f"//{host}").hostname in self._names
+
+
+_NOT_HERE = PlainTextResponse("This page is served to this machine alone.", status_code=400)
+
+
+class OwnPage:
+    """Headers on every answer; on the page itself the language, the title and no addresses of others.
+
+    Gradio's template says ``lang="en"``, has no title before its script runs, and names pictures for link
+    previews on other people's servers.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        await self._app(scope, receive, _Reply(send).send)
+
+
+class _Reply:
+    """One response on its way out. A page of HTML is held until it is whole; the rest passes through."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._start: Message | None = None
+        self._body = b""
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message["headers"], *_HEADERS]
+            if _is_html(message):
+                self._start = message
+                return
+        elif self._start is not None:
+            await self._hold(self._start, message)
+            return
+        await self._send(message)
+
+    async def _hold(self, start: Message, message: Message) -> None:
+        self._body += message.get("body", b"")
+        if message.get("more_body"):
+            return
+        body = own_page(self._body)
+        length = (b"content-length", str(len(body)).encode())
+        start["headers"] = [header for header in start["headers"] if header[0] != b"content-length"] + [
+            length
+        ]
+        await self._send(start)
+        await self._send({"type": "http.response.body", "body": body})
+
+
+def own_page(page: bytes) -> bytes:
+    """Gradio's page in British English, with our title, and without previews hosted elsewhere."""
+    page = _LANGUAGE.sub(rb'\1"en-GB"', page, count=1)
+    page = _PREVIEW_TAG.sub(b"", page)
+    return page.replace(b"<head>", b"<head><title>" + TITLE.encode() + b"</title>", 1)
+
+
+def _is_html(start: Message) -> bool:
+    types = [value for name, value in start["headers"] if name.lower() == b"content-type"]
+    return any(value.startswith(b"text/html") for value in types)

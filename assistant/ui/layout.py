@@ -1,0 +1,134 @@
+"""The parts of the page: one tab in which questions are asked, one in which documents are added."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+import gradio as gr
+
+from assistant.ui.handlers import Conversation
+from assistant.ui.service import ACCEPTED_FORMATS
+
+EXAMPLES = 4
+ANY = ""
+
+_LOG = '<section class="log" aria-label="Conversation"></section><p class="status unseen" role="status"></p>'
+
+
+@dataclass(frozen=True)
+class Asking:
+    """The parts of the tab in which questions are asked."""
+
+    summary: gr.HTML
+    examples_box: gr.Column
+    examples: list[gr.Button]
+    log: gr.HTML
+    session: gr.State
+    notice: gr.HTML
+    question: gr.Textbox
+    send: gr.Button
+    clear: gr.Button
+    authority: gr.Dropdown
+    kind: gr.Dropdown
+    since: gr.Textbox
+    until: gr.Textbox
+    reset: gr.Button
+
+    @property
+    def filters(self) -> list[Any]:
+        """In the order in which a question takes them."""
+        return [self.authority, self.kind, self.since, self.until]
+
+
+@dataclass(frozen=True)
+class Adding:
+    """The parts of the tab in which documents are added."""
+
+    listing: gr.HTML
+    files: gr.File
+    add: gr.Button
+    results: gr.HTML
+
+
+def asking_tab() -> Asking:
+    """Conversation and question box; beside them, or below on a narrow page, the filters."""
+    with gr.Row():
+        with gr.Column(scale=3, min_width=300):
+            parts = {**_conversation(), **_composer()}
+        with gr.Column(scale=1, min_width=260, elem_id="filters"):
+            return Asking(**parts, **_filters())
+
+
+def _conversation() -> dict[str, Any]:
+    summary = _html()
+    with gr.Column(elem_id="examples", visible=False) as box:
+        gr.HTML('<p class="summary">Try asking:</p>', apply_default_css=False)
+        examples = [gr.Button("", size="md", visible=False) for _ in range(EXAMPLES)]
+    script = files("assistant.ui").joinpath("page.js").read_text(encoding="utf-8")
+    log = gr.HTML([], html_template=_LOG, js_on_load=script, apply_default_css=False, elem_id="log")
+    return {
+        "summary": summary,
+        "examples_box": box,
+        "examples": examples,
+        "log": log,
+        "session": gr.State(Conversation()),
+    }
+
+
+def _composer() -> dict[str, Any]:
+    clear = gr.Button("Start a new conversation", size="md", elem_id="clear")
+    with gr.Column(elem_id="composer"):
+        notice = _html()
+        parts = _question_row()
+    return {"clear": clear, "notice": notice, **parts}
+
+
+def _question_row() -> dict[str, Any]:
+    with gr.Row():
+        question = gr.Textbox(
+            label="Your question",
+            placeholder="Ask a question",
+            lines=1,
+            max_lines=8,
+            scale=8,
+            min_width=200,
+            elem_id="question",
+            autofocus=True,
+        )
+        send = gr.Button("Ask", variant="primary", scale=1, min_width=90, elem_id="send")
+    return {"question": question, "send": send}
+
+
+def _filters() -> dict[str, Any]:
+    _heading("Narrow the search")
+    return {
+        "authority": gr.Dropdown([("Any authority", ANY)], value=ANY, label="Authority", elem_id="authority"),
+        "kind": gr.Dropdown([("Any kind", ANY)], value=ANY, label="Kind of document", elem_id="kind"),
+        "since": gr.Textbox(label="Dated from", placeholder="9 January 2023, or 2023", elem_id="since"),
+        "until": gr.Textbox(label="Dated until", placeholder="31/03/2024, or 2024", elem_id="until"),
+        "reset": gr.Button("Clear filters", size="md"),
+    }
+
+
+def adding_tab() -> Adding:
+    """What the catalogue holds, and files to add to it."""
+    _heading("In the catalogue")
+    listing = _html()
+    _heading("Add documents")
+    hint = f'<p class="summary">Files that can be added: {", ".join(ACCEPTED_FORMATS)}</p>'
+    gr.HTML(hint, apply_default_css=False)
+    # No file_types: Gradio would name a refused file in a message that obeys the markup in its name.
+    uploaded = gr.File(file_count="multiple", label="Files to add", elem_id="files")
+    add = gr.Button("Add to the catalogue", variant="primary", elem_id="add")
+    results = gr.HTML("", min_height=100, apply_default_css=False, elem_id="results")
+    return Adding(listing, uploaded, add, results)
+
+
+def _html() -> gr.HTML:
+    return gr.HTML("", apply_default_css=False, elem_classes="optional")
+
+
+def _heading(words: str) -> None:
+    gr.HTML(f'<h2 class="heading">{words}</h2>', apply_default_css=False)

@@ -1,0 +1,127 @@
+"""The page: its parts, and which event leads to which handler."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import gradio as gr
+
+from assistant.ui import holdings
+from assistant.ui.handlers import Catalogue, Handlers, View
+from assistant.ui.headers import TITLE
+from assistant.ui.layout import ANY, EXAMPLES, Adding, Asking, adding_tab, asking_tab
+from assistant.ui.service import Service
+from assistant.ui.words import counted, kind_words
+
+UPLOADS_KEPT_S = 3600
+
+_SHOW_RESULTS = "() => document.getElementById('results').scrollIntoView({ block: 'nearest' })"
+
+Update = dict[str, Any]
+
+
+def build(service: Service) -> gr.Blocks:
+    """The page over a service. It reads the catalogue when a reader opens it, not when it is built."""
+    handlers = Handlers(service)
+    page = gr.Blocks(title=TITLE, analytics_enabled=False, delete_cache=(UPLOADS_KEPT_S, UPLOADS_KEPT_S))
+    with page:
+        gr.HTML(f"<h1>{TITLE}</h1>", elem_classes="masthead", apply_default_css=False)
+        with gr.Tab("Ask"):
+            asking = asking_tab()
+        with gr.Tab("Documents"):
+            adding = adding_tab()
+        _wire_questions(handlers, asking)
+        _wire_catalogue(page, handlers, asking, adding)
+    return page
+
+
+def _wire_questions(handlers: Handlers, parts: Asking) -> None:
+    shown = [parts.log, parts.session, parts.question, parts.notice]
+    common: dict[str, Any] = {"outputs": shown, "show_progress": "hidden", "api_visibility": "private"}
+    # A question sent while another is answered waits for its turn.
+    turns: dict[str, Any] = {"trigger_mode": "always_last", "concurrency_id": "ask", "concurrency_limit": 2}
+    triggers: list[tuple[Any, list[Any]]] = [(parts.question, [parts.question.submit, parts.send.click])]
+    triggers += [(button, [button.click]) for button in parts.examples]
+    for source, events in triggers:
+        inputs = [source, *parts.filters, parts.session]
+        asked = gr.on(events, _stepwise(handlers), inputs, **common, **turns)
+        asked.failure(lambda session: _shown(handlers.failed(session)), parts.session, **common)
+    parts.clear.click(lambda: _shown(handlers.clear()), None, **common)
+    parts.reset.click(lambda: (ANY, ANY, "", ""), None, parts.filters, api_visibility="private")
+
+
+def _stepwise(handlers: Handlers) -> Callable[..., Iterator[tuple[Any, ...]]]:
+    def ask(*given: Any) -> Iterator[tuple[Any, ...]]:
+        for view in handlers.ask(*given):
+            yield _shown(view)
+
+    return ask
+
+
+def _shown(view: View) -> tuple[Any, ...]:
+    question = gr.skip() if view.question is None else view.question
+    return view.log, view.conversation, question, view.notice
+
+
+def _wire_catalogue(page: gr.Blocks, handlers: Handlers, asking: Asking, adding: Adding) -> None:
+    def refresh(authority: str | None, kind: str | None) -> list[Any]:
+        held = handlers.catalogue()
+        return [*_summaries(held), *_choices(held, authority, kind), *_examples(held.questions)]
+
+    outputs = [asking.summary, adding.listing, asking.notice, asking.authority, asking.kind]
+    refreshing: dict[str, Any] = {
+        "fn": refresh,
+        "inputs": [asking.authority, asking.kind],
+        "outputs": [*outputs, asking.examples_box, *asking.examples],
+        "show_progress": "hidden",
+        "api_visibility": "private",
+    }
+    page.load(**refreshing)
+    _wire_upload(handlers, adding).then(**refreshing).then(None, js=_SHOW_RESULTS)
+
+
+def _wire_upload(handlers: Handlers, parts: Adding) -> gr.events.Dependency:
+    def ingest(names: list[str] | None, progress: gr.Progress = gr.Progress()) -> tuple[str, None]:  # noqa: B008
+        def report(done: int, total: int, name: str) -> None:
+            progress((done, total), f"{min(done + 1, total)} of {total}: {name}")
+
+        return handlers.ingest(names, report), None
+
+    return parts.add.click(
+        ingest,
+        parts.files,
+        [parts.results, parts.files],
+        show_progress_on=parts.results,
+        concurrency_id="ingest",
+        concurrency_limit=1,
+        api_visibility="private",
+    )
+
+
+def _summaries(held: Catalogue) -> list[str]:
+    summary = "" if held.trouble else holdings.summary(held.facets)
+    return [summary, holdings.listing(held.facets), holdings.notice(held.trouble)]
+
+
+def _choices(held: Catalogue, authority: str | None, kind: str | None) -> list[Update]:
+    facets = held.facets
+    names = {name: name for name in facets.authorities}
+    kinds = {each: kind_words(each) for each in facets.kinds}
+    return [
+        _choice("Any authority", names, facets.authorities, authority),
+        _choice("Any kind", kinds, facets.kinds, kind),
+    ]
+
+
+def _choice(everything: str, labels: dict[str, str], counts: dict[str, int], chosen: str | None) -> Update:
+    values = sorted(labels, key=lambda value: labels[value])
+    told = [(f"{labels[value]} ({counted(counts[value], 'document')})", value) for value in values]
+    update: Update = gr.update(choices=[(everything, ANY), *told], value=chosen if chosen in labels else ANY)
+    return update
+
+
+def _examples(questions: list[str]) -> list[Update]:
+    offered = [*questions[:EXAMPLES], *[""] * (EXAMPLES - len(questions))]
+    buttons = [gr.update(value=question, visible=bool(question)) for question in offered]
+    return [gr.update(visible=bool(questions)), *buttons]

@@ -1,0 +1,53 @@
+"""What the page needs from the assistant, and nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal, Protocol
+
+from assistant.answer import Answer, Filters, Turn
+from ingest.records import Facets
+
+NO_FILTERS = Filters()
+
+ACCEPTED_FORMATS = (".pdf", ".docx", ".html", ".htm", ".txt", ".md", ".csv", ".xlsx", ".eml")
+
+
+class Service(Protocol):
+    """The assistant as the page sees it. Every method may raise AssistantError, whose message is shown.
+
+    Several readers may call at once, each from a thread of the server.
+    """
+
+    def ask(
+        self,
+        question: str,
+        filters: Filters = NO_FILTERS,
+        history: Sequence[Turn] = (),
+        mode: Literal["quote"] = "quote",
+    ) -> Answer:
+        """The answer to one question; ``history`` is the conversation so far, oldest first."""
+        ...
+
+    def facets(self) -> Facets:
+        """What the catalogue holds now."""
+        ...
+
+    def passage_text(self, passage_id: str) -> str:
+        """The passage that a quotation was taken from, as plain text."""
+        ...
+
+    def example_questions(self) -> list[str]:
+        """Questions that the documents in the catalogue can answer; best first."""
+        ...
+
+    def ingest(
+        self, files: Sequence[Path], on_progress: Callable[[int, int, str], None]
+    ) -> list[tuple[str, str, str]]:
+        """Take files into the catalogue. Returns (file name, outcome, reason), one a file, in order.
+
+        The outcome is added, replaced, unchanged, duplicate, quarantined or failed. ``on_progress`` is
+        called with (files done, files in all, the file at hand) on the thread that called ``ingest``.
+        """
+        ...
