@@ -10,23 +10,23 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import RefusalReason
-from assistant.kinds import holds, wanted
+from assistant.kinds import holds, insists, wanted
 from assistant.periods import covers, financial_years, years
 from assistant.question import names_in, stem, stems
 from assistant.quote import Choice
 from assistant.retrieve import Hit
 from assistant.words import fold
 
-# Below both, a passage shares neither the meaning nor the words of the question. Set on the sample
-# benchmark between the answerable and the off-topic questions; see docs/architecture.md.
-_SIMILAR = 0.42
-_COVERED = 0.45
-_HARDLY_SIMILAR = 0.22
-
+# What the best unit must reach: closeness in meaning plus the share of the question's words, and some of
+# those words at all. Set between the answerable and the off-topic questions of the sample benchmark.
+_RELATED = 0.62
+_SHARED_WORDS = 0.1
 _LOOKED_AT = 3
 _INSTRUCTS = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:documents?|instructions?|sources?|rules|above|papers?)\b|"
-    r"\b(?:do you think|in your opinion|would you (?:choose|recommend|prefer)|should (?:i|we) (?:choose|buy|vote))\b",
+    r"\b(?:ignore|disregard|forget|override)\b.{0,40}"
+    r"\b(?:documents?|instructions?|sources?|rules|above|papers?)\b|"
+    r"\b(?:do you think|in your opinion|would you (?:choose|recommend|prefer)|"
+    r"should (?:i|we) (?:choose|buy|vote))\b",
     re.IGNORECASE,
 )
 
@@ -43,7 +43,7 @@ def refuse(parts: Sequence[str], hits: Sequence[Hit], ranked: Sequence[Sequence[
     if _INSTRUCTS.search(question):
         return (
             RefusalReason.NOT_IN_DOCUMENTS,
-            "This is an instruction or a matter of opinion, not a question to them.",
+            "Documents take no instructions and hold no opinions.",
         )
     if not hits or not best:
         return RefusalReason.NOTHING_RELEVANT, "No passage has anything to do with the question."
@@ -95,11 +95,13 @@ def _dated(choice: Choice) -> str:
 
 def _no_such_value(parts: Sequence[str], ranked: Sequence[Sequence[Choice]]) -> Verdict | None:
     """Refuses where a figure or date is asked for and nothing that was found holds one."""
-    for part, choices in zip(parts, ranked, strict=True):
-        kind = wanted(part)
-        if any(holds(kind, choice.unit.text) for choice in choices[:_LOOKED_AT]):
+    asked = [(part, choices) for part, choices in zip(parts, ranked, strict=True) if insists(part)]
+    for part, choices in asked:
+        if any(holds(wanted(part), choice.unit.text) for choice in choices[:_LOOKED_AT]):
             return None
-    kinds = dict.fromkeys(wanted(part).value for part in parts)
+    if len(asked) < len(parts):
+        return None
+    kinds = dict.fromkeys(wanted(part).value for part, _ in asked)
     return (
         RefusalReason.NO_SUCH_VALUE,
         f"The nearest passages are about this, but none of them gives {' or '.join(kinds)}.",
@@ -107,8 +109,11 @@ def _no_such_value(parts: Sequence[str], ranked: Sequence[Sequence[Choice]]) -> 
 
 
 def _unrelated(best: Sequence[Choice]) -> Verdict | None:
-    similar = max(choice.similarity for choice in best)
-    covered = max(choice.coverage for choice in best)
-    if similar >= _SIMILAR or (similar >= _HARDLY_SIMILAR and covered >= _COVERED):
+    """Refuses where neither the meaning nor the words of the question are to be found."""
+    if any(_is_related(choice) for choice in best):
         return None
     return RefusalReason.NOT_IN_DOCUMENTS, "The nearest passages are about something else."
+
+
+def _is_related(choice: Choice) -> bool:
+    return choice.coverage >= _SHARED_WORDS and choice.similarity + choice.coverage >= _RELATED

@@ -19,16 +19,23 @@ class Wanted(StrEnum):
 
 
 _MONEY = re.compile(
-    r"\bhow much (?:money|funding|did .* (?:cost|spend|pay)|does .* (?:cost|spend|pay|fund)|was spent|is spent)\b|"
-    r"\b(?:cost|costs|price|budget|fee|spend|spent|spending|pay|paid|value|worth|salary|savings?|underspend|"
-    r"overspend|funding|grant|charge|amount)\b",
+    r"\bhow much (?:money|funding|(?:did|does) .* (?:cost|spend|pay|fund)|(?:was|is) spent)\b|"
+    r"\b(?:costs?|price|budget|fee|spend|spent|spending|pay|paid|value|worth|salary|underspend|overspend|"
+    r"amount)\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
     r"\b(?:percentage|per cent|percent|proportion|share of|what share|satisfaction rate)\b|%", re.I
 )
 _NUMBER = re.compile(
-    r"\bhow (?:many|much|long|often|far|large|big|old)\b|\b(?:number of|hourly rate|rate|target)\b", re.I
+    r"\bhow (?:many|much|long|often|far|large|big|old)\b|\b(?:number of|hourly rate|rate|target)\b",
+    re.IGNORECASE,
+)
+_INSISTS = re.compile(
+    r"\bhow (?:much|many|long|often)\b|\bwhen\b|"
+    r"\bwhat (?:\S+ ){0,6}?(?:costs?|price|budget|fee|rate|value|amount|total|target|percentage|proportion|"
+    r"share|number|date|spend)\b",
+    re.IGNORECASE,
 )
 _DATE = re.compile(
     r"\bwhen\b|\b(?:what|which|by what|on what) (?:date|day|month|year)\b|\buntil when\b", re.IGNORECASE
@@ -70,6 +77,11 @@ def wanted(part: str) -> Wanted:
     if _MONEY.search(part) and not _ASKS_FOR_MORE_THAN_MONEY.search(part):
         return Wanted.MONEY
     return Wanted.NUMBER if _NUMBER.search(part) else Wanted.ANYTHING
+
+
+def insists(part: str) -> bool:
+    """Is nothing an answer to this but a figure or a date?"""
+    return wanted(part) is not Wanted.ANYTHING and bool(_INSISTS.search(part))
 
 
 def holds(kind: Wanted, text: str) -> bool:

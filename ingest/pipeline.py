@@ -23,7 +23,7 @@ from ingest.library import Library
 from ingest.passages import cut
 from ingest.read.worker import Reader
 from ingest.records import PreparedDocument, StoredFile
-from ingest.report import FileOutcome, IngestReport
+from ingest.report import FileOutcome, IngestReport, Outcome
 
 # Files being read while another is embedded. More would only fill memory.
 _READ_AHEAD = 3
@@ -173,7 +173,7 @@ class _Run:
             return FileOutcome(file.source, "quarantined", remarks[0], prepared.id, pages)
         twins = self.catalogue.same_text(prepared.id, prepared.document.text)
         remarks += [f"the same text as {twins[0]}"] if twins else []
-        outcome = "replaced" if replaced else "added"
+        outcome: Outcome = "replaced" if replaced else "added"
         return FileOutcome(
             file.source, outcome, "; ".join(remarks), prepared.id, pages, len(prepared.passages)
         )

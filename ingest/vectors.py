@@ -140,7 +140,7 @@ def _client(settings: Settings) -> Any:
 
 def _http_sessions(client: Any) -> list[Any]:
     servers = (getattr(each, "_server", None) for each in (client, getattr(client, "_admin_client", None)))
-    return [server._session for server in servers if hasattr(server, "_session")]
+    return [server._session for server in servers if server is not None and hasattr(server, "_session")]
 
 
 @contextmanager

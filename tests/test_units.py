@@ -67,7 +67,50 @@ def test_a_long_answer_stands_by_itself() -> None:
 
 
 def test_an_answer_beyond_the_size_of_a_quotation_is_cut_at_sentences() -> None:
-    answer = "One sentence about the lease of vans. " * 20
-    passage, text = answered("3. How?", answer.strip())
-    units = units_of(passage, text, 80)
-    assert {unit.text for unit in units} == {"3. How?", "One sentence about the lease of vans."}
+    sentence = "One rather long sentence about the lease of vans and of lorries too."
+    passage, text = answered("3. How?", " ".join([sentence] * 12))
+    assert {unit.text for unit in units_of(passage, text, 80)} == {sentence}
+
+
+def test_a_question_without_an_answer_is_no_unit() -> None:
+    passage, text = answered("3. How many vans are leased?", "?")
+    assert units_of(passage, text, 80) == []
+
+
+def prose(*blocks: tuple[str, BlockKind]) -> tuple[StoredPassage, StoredText]:
+    whole, found = "", []
+    for words, kind in blocks:
+        found.append(Block(kind, len(whole), len(whole) + len(words), table=1 if "table" in kind else 0))
+        whole += f"{words}\n"
+    passage = Passage(ordinal=0, kind=PassageKind.PROSE, start=0, end=len(whole), text=whole)
+    return StoredPassage("d:0", "d", passage, "", "", ""), StoredText(whole, (), tuple(found), ())
+
+
+def shown(*blocks: tuple[str, BlockKind]) -> list[str]:
+    return [unit.text for unit in units_of(*prose(*blocks), max_words=80)]
+
+
+def test_a_heading_is_no_unit() -> None:
+    assert shown(("4. Vans", BlockKind.HEADING), ("They are leased.", BlockKind.PARAGRAPH)) == [
+        "They are leased."
+    ]
+
+
+def test_a_table_row_carries_its_headings() -> None:
+    header, row = ("Area\t2023/24\t2024/25", BlockKind.TABLE_HEADER), ("North\t12\t15", BlockKind.TABLE_ROW)
+    assert shown(header, row) == ["Area 2023/24 2024/25 North 12 15"]
+    other = ("South\t8\t9", BlockKind.TABLE_ROW)
+    assert shown(header, row, other)[1] == "Area 2023/24 2024/25 … South 8 9"
+
+
+def test_a_sentence_that_leans_on_the_one_before_is_quoted_with_it() -> None:
+    text = "In March the council ran four hundred and twelve open cases in all districts. Of these, 80 were complex."
+    assert shown((text, BlockKind.PARAGRAPH)) == [text]
+
+
+def test_fields_of_one_block_of_fields_stay_together() -> None:
+    fields = (
+        ("Post: Head of Fleet", BlockKind.PARAGRAPH),
+        ("Email: fleet@averdale.example", BlockKind.PARAGRAPH),
+    )
+    assert shown(*fields) == ["Post: Head of Fleet Email: fleet@averdale.example"]

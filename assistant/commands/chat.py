@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import sys
 from typing import Annotated
 
 import typer
@@ -24,7 +23,6 @@ def chat_command(
     with context.obj.library() as library:
         service = LibraryService(library)
         service.warm_up()
-        sys.stderr.write(f"Commissioning assistant: http://{host}:{port} (Ctrl+C ends it)\n")
         serve(service, host=host, port=port)
 
 
