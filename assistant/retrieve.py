@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from assistant.answer import Filters
 from assistant.question import named_authorities, references_in
 from assistant.words import fold, full_text_expression, terms
+from ingest.document import PassageKind
 from ingest.library import Library
 from ingest.models import Vectors
 from ingest.records import DocumentRow, StoredPassage
 
 # How far from the top a letter's standing text must be in either list to be more than boilerplate.
 _ABOUT_BOILERPLATE = 3
-_BOILERPLATE_WEIGHT = 0.5
+_SAYS_LITTLE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,8 @@ class Retriever:
         # A vector may outlive its passage for a moment; the catalogue decides what is current.
         stored = self._library.lookup.passages(candidates)
         for id_, passage in stored.items():
-            if passage.passage.boilerplate and min(candidates[id_].ranks) > _ABOUT_BOILERPLATE:
-                candidates[id_].score *= _BOILERPLATE_WEIGHT
+            if _says_little(passage) and min(candidates[id_].ranks) > _ABOUT_BOILERPLATE:
+                candidates[id_].score *= _SAYS_LITTLE
         documents = self._library.lookup.documents_by_id({p.document_id for p in stored.values()})
         ranked = sorted(
             stored.values(),
@@ -109,6 +110,12 @@ class Retriever:
             )
             for passage in kept
         ]
+
+
+def _says_little(passage: StoredPassage) -> bool:
+    """Standing text of letters, and questions whose answers stand elsewhere."""
+    unanswered = passage.passage.kind is PassageKind.QUESTION_ANSWER and passage.passage.answer is None
+    return passage.passage.boilerplate or unanswered
 
 
 def _is_referred_to(document: DocumentRow, references: set[str]) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from ingest.document import Description, Document, Passage
-from ingest.passages import table_header
+from ingest.passages import table_headers
 from ingest.records import PreparedPassage
 
 KIND_WORDS = {
@@ -20,19 +20,26 @@ KIND_WORDS = {
     "correspondence": "correspondence",
     "other": "document",
 }
-# Word pieces set aside for the context line when passages are cut.
-RESERVED = 56
+# Word pieces for the context line: set aside when passages are cut, and never more, for time's sake.
+RESERVED = 48
 SEPARATOR = " · "
 
 
 def prepare(
-    document: Document, description: Description, passage: Passage, count: Callable[[str], int], limit: int
-) -> PreparedPassage:
-    """Give a passage its context line. Text and line together keep within ``limit`` word pieces."""
-    header = table_header(document, passage)
-    room = limit - count(passage.text) - 1
-    context = _fit(_parts(document, description, passage, header), count, room)
-    return PreparedPassage(passage, context, header)
+    document: Document,
+    description: Description,
+    passages: Sequence[Passage],
+    count: Callable[[str], int],
+    limit: int,
+) -> tuple[PreparedPassage, ...]:
+    """Give each passage its context line. Text and line together keep within ``limit`` word pieces."""
+    headers = table_headers(document, list(passages))
+    prepared = []
+    for passage, header in zip(passages, headers, strict=True):
+        room = min(limit - count(passage.text), RESERVED) - 1
+        context = _fit(_parts(document, description, passage, header), count, room)
+        prepared.append(PreparedPassage(passage, context, header))
+    return tuple(prepared)
 
 
 def _parts(document: Document, description: Description, passage: Passage, header: str) -> Iterator[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,7 +24,10 @@ Vectors = NDArray[np.float32]
 PUBLISHED_SHA256 = {
     DEFAULT_EMBEDDING: "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
 }
-_BATCH = 16
+# Small batches of like length, each on one thread: on two cores a third faster than large ones on both,
+# and fair to the process that reads the next file. Lengths are padded to what the processor's tiles hold.
+_BATCH = 8
+_PAD_TO = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,7 @@ class Embedder:
         self._model = model
         self.files = files
         self.precision = precision
+        self._threads = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="embed")
         self._tokenizer = _fast_tokenizer(Path(files.location))
         self.facts = ModelFacts(files.name, files.sha256, int(self.query("dimension").shape[0]))
 
@@ -114,11 +120,16 @@ class Embedder:
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of ``texts`` in order, shape (n, dimension)."""
-        order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-        vectors = self._model.get_text_embedding_batch([texts[index] for index in order])
-        result = np.empty((len(texts), len(vectors[0]) if vectors else 0), dtype=np.float32)
-        result[order] = np.asarray(vectors, dtype=np.float32)
+        order = sorted(range(len(texts)), key=lambda index: -len(texts[index]))
+        batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
+        result = np.empty((len(texts), self.facts.dimension), dtype=np.float32)
+        embedded = self._threads.map(lambda batch: self._embed([texts[index] for index in batch]), batches)
+        for batch, vectors in zip(batches, embedded, strict=True):
+            result[batch] = vectors
         return result
+
+    def _embed(self, texts: list[str]) -> Vectors:
+        return np.asarray(self._model.get_text_embedding_batch(texts), dtype=np.float32)
 
     def query(self, text: str) -> Vectors:
         """The vector of a question, shape (dimension,)."""
@@ -149,6 +160,9 @@ def _load(settings: ModelSettings) -> Embedder:
         )
     except (OSError, ValueError) as error:
         raise ModelError(_cannot_load(settings)) from error
+    torch.set_num_threads(1)
+    reads: Any = model._model[0]
+    reads.processing_kwargs = {"text": {"pad_to_multiple_of": _PAD_TO}}
     return Embedder(model, files, "bfloat16" if half else "float32")
 
 

@@ -192,11 +192,8 @@ def prepare_document(
     if description.marking and not released:
         return PreparedDocument(document_id, document, description, key, "quarantined", ())
     count, limit = library.embedder.count_tokens, library.embedder.limit
-    passages = [
-        prepare(document, description, passage, count, limit)
-        for passage in cut(document, count, limit - RESERVED)
-    ]
-    return PreparedDocument(document_id, document, description, key, "current", tuple(passages), released)
+    passages = prepare(document, description, cut(document, count, limit - RESERVED), count, limit)
+    return PreparedDocument(document_id, document, description, key, "current", passages, released)
 
 
 def write_vectors(library: Library, prepared: PreparedDocument) -> None:

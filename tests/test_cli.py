@@ -76,7 +76,7 @@ def test_an_answer_as_json_is_alone_on_standard_output(home: Path) -> None:
     done = run("--home", str(home), "ask", "When does the van lease end?", "--json")
     answer = json.loads(done.stdout)
     assert answer["answerable"] is True
-    assert answer["citations"][0]["quote"] == "The van lease ends on 31 March 2027."
+    assert answer["citations"][0]["quote"] == "The van lease ends on 31 March 2027. It costs £90,000."
     assert answer["citations"][0]["page"] is None
     assert answer["citations"][0]["authority"] == "Averdale County Council"
     assert answer["mode"] == "quote"

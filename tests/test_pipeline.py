@@ -51,7 +51,7 @@ def test_what_goes_in_comes_out_with_its_source(library: Library, papers: Path) 
     report = ingest(library, [papers])
     assert outcomes(report.files) == {"bins.txt": "added", "vans.txt": "added"}
     answer = Assistant(library).ask("When does the van lease end?")
-    assert answer.citations[0].quote == "The van lease ends on 31 March 2027."
+    assert answer.citations[0].quote == "The van lease ends on 31 March 2027. It costs £90,000 a year."
     assert answer.citations[0].source == "vans.txt"
 
 

@@ -104,7 +104,7 @@ def test_a_table_row_carries_its_headings() -> None:
 
 
 def test_a_sentence_that_leans_on_the_one_before_is_quoted_with_it() -> None:
-    text = "In March the council ran four hundred and twelve open cases in all districts. Of these, 80 were complex."
+    text = "In March the council ran four hundred and twelve open cases in all. Of these, 80 were complex."
     assert shown((text, BlockKind.PARAGRAPH)) == [text]
 
 
