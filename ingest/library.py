@@ -72,6 +72,7 @@ class Library:
         with self._opening:
             self._vectors, self._embedder = vectors, embedder
         before.drop()
+        before.close()
 
     def require_documents(self) -> None:
         """Raises CatalogueError when there is nothing to ask."""

@@ -19,7 +19,8 @@ def rebuild(library: Library, on_progress: Callable[[int, int], None] = lambda _
     """
     embedder = load_embedder(library.settings.models)
     generation = library.catalogue.generation + 1
-    VectorStore(library.settings, generation).drop()
+    with VectorStore(library.settings, generation) as interrupted_earlier:
+        interrupted_earlier.drop()
     vectors = VectorStore(library.settings, generation)
     total = library.lookup.passage_count()
     for done in range(0, total, _BATCH):

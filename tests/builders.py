@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 from ingest.document import (
     Block,
     BlockKind,
@@ -71,3 +73,10 @@ def prepared(
 
 def stored_file(document_id: str, path: str = "/papers/report.pdf") -> StoredFile:
     return StoredFile(path, "/papers", path.rsplit("/", 1)[-1], document_id)
+
+
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

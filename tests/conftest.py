@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from builders import free_port
 
 from ingest.library import Library
 from ingest.settings import Settings
@@ -29,3 +35,34 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the shared papers are not beside this checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Chroma server on this machine, ended with the tests."""
+    port = free_port()
+    command = shutil.which("chroma", path=str(Path(sys.executable).parent))
+    assert command
+    folder = tmp_path_factory.mktemp("chroma")
+    log = (folder / "log").open("wb")
+    server = subprocess.Popen(
+        [command, "run", "--path", str(folder / "data"), "--host", "127.0.0.1", "--port", str(port)],
+        stdout=log,
+        stderr=log,
+    )
+    try:
+        _wait_for(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        log.close()
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError("the Chroma server did not start")

@@ -1,15 +1,11 @@
 """The same store, embedded and on a Chroma server."""
 
-import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+from builders import free_port
 
 from ingest.errors import VectorStoreError
 from ingest.settings import ChromaSettings, Settings
@@ -17,42 +13,6 @@ from ingest.vectors import VectorStore
 
 EAST, NORTH = np.array([1, 0, 0], dtype=np.float32), np.array([0, 1, 0], dtype=np.float32)
 BETWEEN = np.array([0.8, 0.6, 0], dtype=np.float32)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@pytest.fixture(scope="module")
-def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    port = free_port()
-    command = shutil.which("chroma", path=str(Path(sys.executable).parent))
-    assert command
-    folder = tmp_path_factory.mktemp("chroma")
-    log = (folder / "log").open("wb")
-    server = subprocess.Popen(
-        [command, "run", "--path", str(folder / "data"), "--host", "127.0.0.1", "--port", str(port)],
-        stdout=log,
-        stderr=log,
-    )
-    try:
-        _wait_for(port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-        log.close()
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(200):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise AssertionError("the Chroma server did not start")
 
 
 @pytest.fixture(params=["embedded", "server"])

@@ -26,6 +26,8 @@ def ingest_command(
     ] = None,
     kind: Annotated[str | None, typer.Option(help="Kind of document, whatever the papers say.")] = None,
     date: Annotated[str | None, typer.Option(help="Date (YYYY-MM-DD), whatever the papers say.")] = None,
+    reference: Annotated[str | None, typer.Option(help="Reference, whatever the papers say.")] = None,
+    title: Annotated[str | None, typer.Option(help="Title, whatever the papers say.")] = None,
     marking: Annotated[
         str | None, typer.Option(help="Marking; a marked paper is quarantined until it is released.")
     ] = None,
@@ -38,7 +40,7 @@ def ingest_command(
     from ingest.describe import Overrides
     from ingest.pipeline import ingest
 
-    overrides = Overrides(authority=authority, kind=kind, date=date, marking=marking)
+    overrides = Overrides(authority, kind, date, reference, title, marking)
     with context.obj.library() as library, progress_bar() as on_progress:
         report = ingest(library, paths, overrides, prune, on_progress)
     if as_json:
