@@ -48,15 +48,16 @@ def refuse(parts: Sequence[str], hits: Sequence[Hit], ranked: Sequence[Sequence[
     if not hits or not best:
         return RefusalReason.NOTHING_RELEVANT, "No passage has anything to do with the question."
     return (
-        _unknown_name(question, hits)
+        _unknown_name(question, best)
         or _unrelated(best)
         or _other_period(parts, best)
         or _no_such_value(parts, ranked)
     )
 
 
-def _unknown_name(question: str, hits: Sequence[Hit]) -> Verdict | None:
-    seen = stems(" ".join(_everything(hit) for hit in hits))
+def _unknown_name(question: str, best: Sequence[Choice]) -> Verdict | None:
+    """Refuses where the passages that would answer do not hold a name that the question gives."""
+    seen = stems(" ".join(_everything(choice.hit) for choice in best))
     missing = [name for name in names_in(question) if not _known(name, seen)]
     if not missing:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from assistant.answer import Filters
-from assistant.question import named_authorities, references_in
+from assistant.question import named_authorities, names_in, references_in, stems
 from assistant.words import fold, full_text_expression, terms
 from ingest.document import PassageKind
 from ingest.library import Library
@@ -55,16 +55,14 @@ class Retriever:
         documents = self._eligible(filters)
         if documents is not None and not documents:
             return []
-        candidates: dict[str, _Candidate] = {}
-        for rank, (id_, similarity) in enumerate(
-            self._library.vectors.search(vector, self._settings.vector_candidates, documents), 1
-        ):
-            candidate = candidates.setdefault(id_, _Candidate())
-            candidate.similarity = similarity
-            self._fuse(candidate, rank)
-        for rank, (id_, _) in enumerate(self._by_words(question, documents), 1):
-            self._fuse(candidates.setdefault(id_, _Candidate()), rank)
         named = named_authorities(question, self._library.lookup.facets().authorities)
+        candidates: dict[str, _Candidate] = {}
+        near = self._library.vectors.search(vector, self._settings.vector_candidates, documents)
+        for found in (near, self._by_words(question, documents), self._by_names(question, named, documents)):
+            for rank, (id_, _) in enumerate(found, 1):
+                self._fuse(candidates.setdefault(id_, _Candidate()), rank)
+        for id_, similarity in near:
+            candidates[id_].similarity = similarity
         return self._hits(candidates, set(named), references_in(question))
 
     def _eligible(self, filters: Filters) -> list[str] | None:
@@ -77,6 +75,26 @@ class Retriever:
         if not match:
             return []
         return self._library.lookup.full_text(match, documents, self._settings.text_candidates)
+
+    def _by_names(
+        self, question: str, authorities: list[str], documents: list[str] | None
+    ) -> list[tuple[str, float]]:
+        """Passages with the proper names of the question, best by all its words: a place, a firm, a road.
+
+        Authorities' own names are left out: every paper of theirs has them.
+        """
+        own = stems(" ".join(authorities))
+        names = [name for name in names_in(question) if not stems(name) <= own]
+        expressions = [part for part in (full_text_expression([fold(name)]) for name in names) if part]
+        if not expressions:
+            return []
+        words = full_text_expression(terms(question))
+        for together in (" AND ".join(expressions), " OR ".join(expressions)):
+            match = f"({together}) AND ({words})"
+            found = self._library.lookup.full_text(match, documents, self._settings.text_candidates)
+            if found:
+                return found
+        return []
 
     def _fuse(self, candidate: _Candidate, rank: int) -> None:
         candidate.score += 1.0 / (self._settings.rrf_k + rank)

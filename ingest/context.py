@@ -20,8 +20,8 @@ KIND_WORDS = {
     "correspondence": "correspondence",
     "other": "document",
 }
-# Word pieces for the context line: set aside when passages are cut, and never more, for time's sake.
-RESERVED = 48
+# Word pieces set aside for the context line when passages are cut.
+RESERVED = 56
 SEPARATOR = " · "
 
 
@@ -36,7 +36,7 @@ def prepare(
     headers = table_headers(document, list(passages))
     prepared = []
     for passage, header in zip(passages, headers, strict=True):
-        room = min(limit - count(passage.text), RESERVED) - 1
+        room = limit - count(passage.text) - 1
         context = _fit(_parts(document, description, passage, header), count, room)
         prepared.append(PreparedPassage(passage, context, header))
     return tuple(prepared)
