@@ -21,6 +21,7 @@ from ingest.library import Library
 from ingest.records import Facets
 
 _NEAREST = 3
+_NAMED_TERMS = 12
 # An answer longer than this says something itself, whatever else it refers to.
 _POINTER_WORDS = 45
 _LONGEST_CHAIN = 4
@@ -108,11 +109,11 @@ class Assistant:
     def _decide(self, asked: str, found: _Found) -> tuple[tuple[Citation, ...], Refusal | None]:
         verdict = refuse(parts_of(asked), found.hits, found.ranked)
         if verdict:
-            return (), self._refusal(verdict, found)
+            return (), self._refusal(verdict, asked, found)
         picked = pick(found.ranked, self._max_words, self._max_citations)
         citations = self._cite_all(self._followed(picked))
         if not citations:
-            return (), self._refusal((RefusalReason.NOT_IN_DOCUMENTS, _UNVERIFIED), found)
+            return (), self._refusal((RefusalReason.NOT_IN_DOCUMENTS, _UNVERIFIED), asked, found)
         return citations, None
 
     @property
@@ -153,11 +154,13 @@ class Assistant:
         hit = replace(choice.hit, passage=stored, also_in=())
         return replace(choice, hit=hit, unit=units[0]) if units else None
 
-    def _refusal(self, verdict: Verdict, found: _Found) -> Refusal:
+    def _refusal(self, verdict: Verdict, asked: str, found: _Found) -> Refusal:
         every = sorted((c for choices in found.ranked for c in choices), key=lambda c: -c.score)
         first_of = {choice.hit.passage.id: choice for choice in reversed(every)}
         nearest = sorted(first_of.values(), key=lambda c: -c.score)[:_NEAREST]
-        reason, explanation = verdict
+        reason, why = verdict
+        sought = ", ".join(terms(asked)[:_NAMED_TERMS])
+        explanation = f"Looked for: {sought}. {why}" if sought else why
         return Refusal(reason=reason, explanation=explanation, nearest=self._cite_all(nearest))
 
     def _passages(self, hits: list[Hit]) -> tuple[RankedPassage, ...]:

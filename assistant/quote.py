@@ -13,7 +13,7 @@ from assistant.periods import covers
 from assistant.question import stem, stems
 from assistant.retrieve import Hit
 from assistant.units import Unit, units_of
-from assistant.words import terms
+from assistant.words import fold, terms
 from ingest.models import Embedder
 from ingest.records import StoredText
 
@@ -21,6 +21,7 @@ from ingest.records import StoredText
 _PASSAGES = 6
 _UNITS = 20
 _COMPARED_WORDS = 45
+_TITLE_AND = 10
 
 # How much each sign of a good quotation weighs: closeness in meaning, the question's words, the rank of
 # its passage, whether it holds the kind of thing asked for, and whether it speaks of the period asked for.
@@ -83,6 +84,7 @@ class Chooser:
             _Candidate(hit, unit, rank)
             for rank, hit in enumerate(hits[:_PASSAGES])
             for unit in units_of(hit.passage, texts[hit.passage.document_id], self._max_words)
+            if not _is_title(unit, hit)
         ]
         kept: set[int] = set()
         held = [stems(candidate.unit.text) for candidate in found]
@@ -115,6 +117,12 @@ def _all_of(candidate: _Candidate) -> str:
     """All that a unit's period can be read from: its passage with its context, its document's date."""
     hit = candidate.hit
     return f"{candidate.unit.text} {hit.passage.embedded} {hit.passage.header} {hit.document.date or ''}"
+
+
+def _is_title(unit: Unit, hit: Hit) -> bool:
+    """The paper's title, with its letterhead perhaps: it has the words of many questions and answers none."""
+    title = fold(hit.document.title)
+    return title in fold(unit.text) and unit.words <= len(title.split()) + _TITLE_AND
 
 
 def _beginning(text: str) -> str:
