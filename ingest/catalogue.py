@@ -84,7 +84,7 @@ class Catalogue:
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
-        except BaseException:
+        except BaseException:  # an interrupt too must not leave half a document
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
@@ -135,7 +135,9 @@ class Catalogue:
         return str(self.connection.execute(sql.DOCUMENT_OVERRIDES, (document_id,)).fetchone()["overrides"])
 
     def same_text(self, document_id: str, text: str) -> list[str]:
-        """Sources of other documents whose whole text is the same."""
+        """Sources of other documents whose whole text is the same; pictures without text have none."""
+        if not text.strip():
+            return []
         rows = self.connection.execute(sql.DOCUMENTS_WITH_TEXT, (fingerprint(text), document_id))
         return [str(row["source"]) for row in rows]
 

@@ -114,6 +114,18 @@ def test_the_same_text_in_other_bytes_is_cited_once_with_its_twin(library: Libra
     assert set(answer.citations[0].also_in) | {answer.citations[0].source} == {"vans.txt", "vans_1.txt"}
 
 
+def test_two_scans_are_not_the_same_text(library: Library, tmp_path: Path) -> None:
+    from pypdf import PdfWriter
+
+    for width in (200, 300):
+        writer = PdfWriter()
+        writer.add_blank_page(width, 200)
+        writer.write(tmp_path / f"scan{width}.pdf")
+    report = ingest(library, [tmp_path / "scan200.pdf", tmp_path / "scan300.pdf"])
+    assert [file.outcome for file in report.files] == ["added", "added"]
+    assert all("the same text" not in file.reason for file in report.files)
+
+
 def test_a_bad_file_gets_its_line_and_the_rest_goes_on(library: Library, papers: Path) -> None:
     (papers / "aaa.pdf").write_bytes(b"%PDF-1.7\nnothing that follows makes sense")
     (papers / "empty.docx").write_bytes(b"")
