@@ -8,6 +8,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+# A question, not a letter: longer texts are searched for slowly and answered badly.
+LONGEST_QUESTION = 2000
+
 
 class RefusalReason(StrEnum):
     """Why a question was not answered; the values are part of the public contract."""

@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from assistant.answer import Answer, Citation, Filters, RankedPassage, Refusal, RefusalReason, Timings, Turn
+from assistant.answer import (
+    LONGEST_QUESTION,
+    Answer,
+    Citation,
+    Filters,
+    RankedPassage,
+    Refusal,
+    RefusalReason,
+    Timings,
+    Turn,
+)
 from assistant.cite import cite, ranked_passage
 from assistant.gate import Verdict, refuse
 from assistant.question import named_authorities, parts_of, standalone, stem, stems
@@ -17,6 +27,7 @@ from assistant.quote import Choice, Chooser, pick
 from assistant.retrieve import Hit, Retriever
 from assistant.units import units_of
 from assistant.words import full_text_expression, terms
+from ingest.errors import QuestionError
 from ingest.library import Library
 from ingest.records import Facets
 
@@ -55,6 +66,7 @@ class Assistant:
         id_: str | None = None,
     ) -> Answer:
         """Answer in the documents' own words, or say why not. Raises AssistantError."""
+        _check(question)
         self.library.require_documents()
         started = time.perf_counter()
         asked = standalone(question, history)
@@ -166,6 +178,13 @@ class Assistant:
     def _passages(self, hits: list[Hit]) -> tuple[RankedPassage, ...]:
         texts = ((hit, self._text(hit.document.id)) for hit in hits)
         return tuple(ranked_passage(rank, hit, text) for rank, (hit, text) in enumerate(texts, 1))
+
+
+def _check(question: str) -> None:
+    if len(question) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"The question has {len(question):,} characters: ask in at most {LONGEST_QUESTION:,}."
+        )
 
 
 def _text_of(citations: Sequence[Citation]) -> str:

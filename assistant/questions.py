@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.answer import Filters, Turn
+from assistant.answer import LONGEST_QUESTION, Filters, Turn
 from ingest.errors import QuestionSetError
 
 
@@ -19,7 +19,7 @@ class AskedQuestion(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     id: str | None = None
-    question: str = Field(min_length=1)
+    question: str = Field(min_length=1, max_length=LONGEST_QUESTION)
     history: tuple[Turn, ...] = ()
     filters: Filters = Filters()
 

@@ -27,5 +27,9 @@ class VectorStoreError(AssistantError):
     """Chroma cannot be reached or disagrees with the catalogue."""
 
 
+class QuestionError(AssistantError):
+    """A question cannot be asked as it stands."""
+
+
 class QuestionSetError(AssistantError):
     """A batch of questions is malformed; the message names the file and the line."""

@@ -65,6 +65,12 @@ def test_an_empty_library_says_what_to_run(tmp_path: Path) -> None:
     assert len(done.stderr.strip().splitlines()) == 1
 
 
+def test_a_letter_is_no_question(tmp_path: Path) -> None:
+    done = run("--home", str(tmp_path), "ask", "why " * 600)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: The question has 2,399 characters")
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     done = run("--home", str(tmp_path), "ingest", str(tmp_path / "nowhere"))
     assert done.returncode == 1
@@ -122,6 +128,7 @@ def test_a_batch_is_answered_in_order_with_ids_and_history(home: Path, tmp_path:
         ('["a"]', "line 2: not an object"),
         ('{"id": "x"}', "line 2: question"),
         ('{"question": "Q?", "history": ["a"]}', "line 2: history"),
+        ('{"question": "' + "why " * 600 + '"}', "line 2: question"),
         ('{"question": "Q?", "filters": {"colour": "red"}}', "line 2: filters.colour"),
     ],
 )

@@ -53,7 +53,7 @@ def ask_command(
     if batch is not None:
         asked = read_question_set(batch, filters)
     else:
-        asked = [AskedQuestion(question=_given(question or ""), filters=filters)]
+        asked = [AskedQuestion.model_construct(question=_given(question or ""), filters=filters)]
     with context.obj.library() as library:
         assistant = Assistant(library)
         for answer in _answers(assistant, asked, show_progress=batch is not None):
