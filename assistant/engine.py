@@ -22,7 +22,7 @@ from assistant.answer import (
 )
 from assistant.cite import cite, ranked_passage
 from assistant.gate import Verdict, refuse
-from assistant.question import named_authorities, parts_of, standalone, stem, stems
+from assistant.question import named_authorities, parts_of, speaks_of, standalone, stem, stems
 from assistant.quote import Choice, Chooser, pick
 from assistant.retrieve import Hit, Retriever
 from assistant.units import units_of
@@ -72,7 +72,7 @@ class Assistant:
         asked = standalone(question, history)
         hits = self._retriever.retrieve(asked, self.library.embedder.query(asked), filters or Filters())
         retrieved = time.perf_counter()
-        found = _Found(hits, self._ranked(asked, hits))
+        found = _Found(hits, self._ranked(asked, self._of_named_authority(asked, hits)))
         citations, refusal = self._decide(asked, found)
         return Answer(
             id=id_,
@@ -95,6 +95,17 @@ class Assistant:
         """The words around a quotation; empty if the passage is no longer there."""
         passage = self.library.lookup.passages([passage_id]).get(passage_id)
         return passage.passage.text if passage else ""
+
+    def _of_named_authority(self, asked: str, hits: list[Hit]) -> list[Hit]:
+        """Where the question names an authority, only what is its own or speaks of it may be quoted."""
+        named = named_authorities(asked, self.facets().authorities)
+        if not named:
+            return hits
+        return [
+            hit
+            for hit in hits
+            if hit.document.authority in (None, *named) or speaks_of(hit.passage.passage.text, named)
+        ]
 
     def _ranked(self, asked: str, hits: list[Hit]) -> list[list[Choice]]:
         texts = {hit.document.id: self._text(hit.document.id) for hit in hits}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_FINANCIAL = re.compile(r"(?<![\d/.])(?:20)?(\d{2})\s?[/–-]\s?(?:20)?(\d{2})(?![\d/.%]|\s?[/–-]\s?\d)")
+_FINANCIAL = re.compile(r"(?<![\d/.])(?:20)?(\d{2})\s?[/–-]\s?(?:20)?(\d{2})(?![\d/%]|\.\d|\s?[/–-]\s?\d)")
 _DAY = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:january|february|march|april|may|june|july|august|september|october|"
     r"november|december)\b,?(?:\s+(?:19|20)\d{2})?|\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\b",

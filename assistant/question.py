@@ -79,8 +79,13 @@ def references_in(question: str) -> set[str]:
 
 def named_authorities(question: str, authorities: Iterable[str]) -> list[str]:
     """The authorities whose own distinctive words all stand in the question."""
-    asked = set(re.findall(r"\w+", re.sub(r"[’']s\b", "", fold(question))))
-    return [name for name in authorities if (own := _distinctive(name)) and own <= asked]
+    return [name for name in authorities if speaks_of(question, [name])]
+
+
+def speaks_of(text: str, authorities: Iterable[str]) -> bool:
+    """Does the text hold the distinctive words of one of these authorities?"""
+    held = set(re.findall(r"\w+", re.sub(r"[’']s\b", "", fold(text))))
+    return any((own := _distinctive(name)) and own <= held for name in authorities)
 
 
 def _distinctive(authority: str) -> set[str]:

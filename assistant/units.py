@@ -21,6 +21,7 @@ _LEANS = re.compile(
     r"both|however|instead)\b",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?\s|\d{1,2}[.)]\s")
 _FIELD = re.compile(r"[A-Z][\w ()/’'-]{1,40}:\s")
 _NEVER_UNITS = (BlockKind.FURNITURE, BlockKind.HEADING, BlockKind.TABLE_HEADER)
 _SHORT_ANSWER = 25  # words; a longer answer says by itself what it answers
@@ -116,10 +117,10 @@ def _windows(text: str, sentences_: list[Span]) -> list[Span]:
 
 def _belongs(text: str, before: Span, sentence: Span) -> bool:
     words, previous = text[sentence.start : sentence.end], text[before.start : before.end]
-    if previous.rstrip().endswith("?"):
+    if previous.rstrip().endswith("?") or _NUMBERED.match(words):
         return False
-    if _FIELD.match(words):
-        return bool(_FIELD.match(previous))
+    if _FIELD.match(words) or _FIELD.match(previous):
+        return bool(_FIELD.match(words) and _FIELD.match(previous))
     return bool(_LEANS.match(words)) or len(previous.split()) <= _SHORT_SENTENCE
 
 

@@ -27,12 +27,14 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     """The page over the papers of one council, open in a browser."""
+    expect.set_options(timeout=30_000)
     with browser() as chromium, Library(Settings(home=tmp_path_factory.mktemp("page"))) as library:
         ingest(library, [PAPERS])
         with served(LibraryService(library)) as address, visited(chromium, address) as watched:
             yield watched
             assert watched.elsewhere() == []
             assert watched.dialogs == []
+    expect.set_options(timeout=5_000)
 
 
 def test_a_question_leads_to_the_words_on_their_page(visit: Watched) -> None:

@@ -72,6 +72,10 @@ def test_financial_years_are_one_however_written() -> None:
     assert financial_years("2019/20 2019-2020 FY19/20 19–20") == {"2019/20"}
 
 
+def test_a_financial_year_may_end_a_sentence() -> None:
+    assert financial_years("They lent 97 in 2023/24. All of them.") == {"2023/24"}
+
+
 def test_ages_references_and_dates_are_not_financial_years() -> None:
     assert financial_years("the 18-25 team, 24/00096, 01/02/2024, 30.01.25") == set()
 
