@@ -120,7 +120,12 @@ def _all_of(candidate: _Candidate) -> str:
 
 
 def _is_title(unit: Unit, hit: Hit) -> bool:
-    """The paper's title, with its letterhead perhaps: it has the words of many questions and answers none."""
+    """The paper's title, with its letterhead perhaps: it has the words of many questions and answers none.
+
+    A whole sentence may have been taken for the title of a paper that has none; it may be quoted.
+    """
+    if unit.text.endswith((".", "!", ";")):
+        return False
     title = fold(hit.document.title)
     return title in fold(unit.text) and unit.words <= len(title.split()) + _TITLE_AND
 
