@@ -90,9 +90,8 @@ class Chooser:
         held = [stems(candidate.unit.text) for candidate in found]
         for words in wanted:
             worth = [self._share(words, own) - 0.05 * c.rank for own, c in zip(held, found, strict=True)]
-            kept |= set(
-                np.argsort([-value for value in worth], kind="stable")[: _UNITS // len(wanted)].tolist()
-            )
+            best = np.argsort([-value for value in worth], kind="stable")
+            kept |= set(best[: max(1, _UNITS // len(wanted))].tolist())
         return [found[index] for index in sorted(kept)]
 
     def _score(self, part: str, wanted: set[str], candidate: _Candidate, similarity: float) -> Choice:
@@ -139,8 +138,7 @@ def pick(ranked: Sequence[Sequence[Choice]], max_words: int, max_citations: int)
     """The best unit for each part first, then further ones nearly as good, within the size of an answer."""
     picked: list[Choice] = []
     for choices in ranked:
-        fresh = [choice for choice in choices[:3] if not _told(choice, picked)]
-        if choices and not _told(choices[0], picked) and fresh:
+        if choices and not _told(choices[0], picked):
             _add(picked, choices[0], max_words, max_citations)
     for choice in sorted((c for choices in ranked for c in choices[1:4]), key=lambda c: -c.score):
         if picked and choice.score >= 0.9 * picked[0].score and not _told(choice, picked):

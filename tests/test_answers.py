@@ -183,3 +183,8 @@ def test_an_upload_is_kept_in_the_home_folder_and_a_bad_one_is_not(library: Libr
     assert kept == ["ramps.txt"]
     library.remove(library.lookup.document("ramps.txt"))
     assert [path for path in library.settings.uploads_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_question_of_very_many_parts_is_still_answered(assistant: Assistant) -> None:
+    question = "Who repairs the wheelchairs of Averdale? " * 25
+    assert "Tidewell Mobility Ltd" in assistant.ask(question).text
