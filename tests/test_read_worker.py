@@ -139,16 +139,10 @@ def test_no_process_outlives_an_interrupted_run(tmp_path: Path, how: signal.Sign
 
 
 def _end(run: subprocess.Popen[bytes], how: signal.Signals) -> None:
-    """Sent again, as a person would: Python drops an interrupt that falls into a callback."""
+    """One signal must be enough; a run that ignores it fails the test and is not waited for without end."""
     try:
-        for _ in range(3):
-            run.send_signal(how)
-            try:
-                run.wait(timeout=10)
-                return
-            except subprocess.TimeoutExpired:
-                continue
-        raise AssertionError("it did not end")
+        run.send_signal(how)
+        run.wait(timeout=20)
     finally:
         run.kill()
 
