@@ -30,7 +30,8 @@ def read_question_set(path: Path, filters: Filters) -> list[AskedQuestion]:
     Raises QuestionSetError naming the file and line of the first fault.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        # Not splitlines: line separators such as U+2028 may stand inside a question.
+        lines = path.read_text(encoding="utf-8").split("\n")
     except OSError as error:
         raise QuestionSetError(f"Cannot read {path}: {error.strerror}.") from error
     except UnicodeDecodeError as error:

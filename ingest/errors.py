@@ -33,3 +33,7 @@ class QuestionError(AssistantError):
 
 class QuestionSetError(AssistantError):
     """A batch of questions is malformed; the message names the file and the line."""
+
+
+class EvaluationError(AssistantError):
+    """A run of a question set cannot be made, read, scored or compared."""
