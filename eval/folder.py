@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +12,6 @@ from assistant.answer import Answer
 from eval.cases import Case
 from eval.results import CaseResult, DocumentRecord, RunRecord, Summary
 from ingest.errors import EvaluationError
-
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -76,7 +73,7 @@ def replace_text(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_text(text, encoding="utf-8")
-        os.replace(beside, path)
+        beside.replace(path)
     except OSError as error:
         raise EvaluationError(f"Cannot write {path}: {error.strerror}.") from error
 
