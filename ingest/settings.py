@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingest.errors import SettingsError
+from ingest.llm_settings import LanguageModelSettings
 
 DEFAULT_EMBEDDING = "all-MiniLM-L6-v2"
 
@@ -31,6 +32,9 @@ class ModelSettings(_Section):
     precision: Literal["auto", "bfloat16", "float32"] = "auto"
     allow_hub: bool = False
     """May a model that is not on this machine be fetched from the Hugging Face hub? Off: never asked."""
+    reranker: str = Field(default="auto", min_length=1)
+    """"auto": the one that ``models fetch`` puts into the home folder, if it is there. "none": never one.
+    Otherwise a sentence-transformers CrossEncoder by folder or hub name."""
 
 
 class ChromaSettings(_Section):
@@ -51,11 +55,16 @@ class IngestSettings(_Section):
 
 
 class RetrieveSettings(_Section):
-    """How many passages each way of searching offers, and how the two lists are fused."""
+    """How many passages each way of searching offers, how their lists are fused, and what is reranked."""
 
+    search: Literal["fused", "vectors", "text"] = "fused"
+    """Which ways of searching take part: by vector, by full text (with that by proper names), or all."""
     vector_candidates: int = Field(default=40, ge=1)
     text_candidates: int = Field(default=40, ge=1)
     rrf_k: int = Field(default=60, ge=1)
+    rerank: bool = False
+    """Does a reranker, where there is one, put the best of the fused passages into their final order?"""
+    rerank_candidates: int = Field(default=40, ge=1)
     passages: int = Field(default=10, ge=10)
 
 
@@ -79,6 +88,7 @@ class Settings(BaseSettings):
     ingest: IngestSettings = IngestSettings()
     retrieve: RetrieveSettings = RetrieveSettings()
     answer: AnswerSettings = AnswerSettings()
+    llm: LanguageModelSettings = LanguageModelSettings()
 
     @property
     def catalogue_path(self) -> Path:
@@ -87,6 +97,10 @@ class Settings(BaseSettings):
     @property
     def vectors_path(self) -> Path:
         return self.home / "vectors"
+
+    @property
+    def reranker_path(self) -> Path:
+        return self.home / "models" / "reranker"
 
     @property
     def uploads_path(self) -> Path:
