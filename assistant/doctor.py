@@ -10,6 +10,8 @@ from typing import Literal
 from ingest.errors import ModelError, VectorStoreError
 from ingest.library import Library
 from ingest.models import locate
+from ingest.rerank import load_reranker
+from ingest.settings import Settings
 
 _REBUILD = "run `commissioning-assistant doctor --rebuild`"
 
@@ -25,7 +27,13 @@ class Finding:
 
 def examine(library: Library) -> list[Finding]:
     """All findings, the catalogue first."""
-    return [*_catalogue(library), *_model(library), *_vectors(library), *_files(library)]
+    return [
+        *_catalogue(library),
+        *_model(library),
+        *_reranker(library.settings),
+        *_vectors(library),
+        *_files(library),
+    ]
 
 
 def _catalogue(library: Library) -> Iterator[Finding]:
@@ -55,7 +63,28 @@ def _model(library: Library) -> Iterator[Finding]:
         yield Finding("problem", f"the index was made with {made_with.name}, not {files.name}", _REBUILD)
     else:
         yield Finding("ok", f"embedding model {files.name}{_checked(files.publisher_verified)}")
-    yield Finding("note", "no reranker: passages stand in fused order")
+
+
+def _reranker(settings: Settings) -> Iterator[Finding]:
+    try:
+        reranker = load_reranker(settings)
+    except ModelError as error:
+        yield Finding("problem", str(error))
+        return
+    if reranker is None:
+        yield _no_reranker(settings)
+        return
+    used = "" if settings.retrieve.rerank else "; not in use: retrieve.rerank is off"
+    # The fetched one is loaded only where it is as published.
+    checked = _checked(settings.models.reranker == "auto")
+    yield Finding("ok", f"reranker {reranker.facts.name}{checked}{used}")
+
+
+def _no_reranker(settings: Settings) -> Finding:
+    wanted = ", though retrieve.rerank is on" if settings.retrieve.rerank else ""
+    remedies = {"auto": "run `commissioning-assistant models fetch`", "none": "set models.reranker to auto"}
+    remedy = remedies[settings.models.reranker] if wanted or settings.models.reranker == "auto" else ""
+    return Finding("note", f"no reranker{wanted}: passages stand in fused order", remedy)
 
 
 def _checked(verified: bool | None) -> str:

@@ -24,12 +24,13 @@ from assistant.cite import cite, ranked_passage
 from assistant.gate import Verdict, refuse
 from assistant.question import named_authorities, parts_of, speaks_of, standalone, stem, stems
 from assistant.quote import Choice, Chooser, pick
-from assistant.retrieve import Hit, Retriever
+from assistant.retrieve import Hit, LoadReranker, Retriever
 from assistant.units import units_of
 from assistant.words import full_text_expression, terms
 from ingest.errors import QuestionError
 from ingest.library import Library
 from ingest.records import Facets
+from ingest.rerank import load_reranker
 
 _NEAREST = 3
 _NAMED_TERMS = 12
@@ -51,9 +52,9 @@ class _Found:
 class Assistant:
     """Answers questions over a library. One instance serves many threads."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, load: LoadReranker = load_reranker) -> None:
         self.library = library
-        self._retriever = Retriever(library)
+        self._retriever = Retriever(library, load)
         # A document's id names one version of it, so its text never changes.
         self._text = lru_cache(maxsize=256)(library.lookup.text)
 
@@ -70,8 +71,9 @@ class Assistant:
         self.library.require_documents()
         started = time.perf_counter()
         asked = standalone(question, history)
-        hits = self._retriever.retrieve(asked, self.library.embedder.query(asked), filters or Filters())
-        retrieved = time.perf_counter()
+        vector = self.library.embedder.query(asked)
+        retrieved = self._retriever.retrieve(asked, vector, filters or Filters())
+        hits, found_at = retrieved.hits, time.perf_counter()
         found = _Found(hits, self._ranked(asked, self._of_named_authority(asked, hits)))
         citations, refusal = self._decide(asked, found)
         return Answer(
@@ -84,7 +86,7 @@ class Assistant:
             text=f"{_NOT_FOUND} {refusal.explanation}" if refusal else _text_of(citations),
             citations=citations,
             passages=self._passages(hits),
-            timings_ms=_timings(started, retrieved, time.perf_counter()),
+            timings_ms=_timings(started, found_at, time.perf_counter(), retrieved.rerank_ms),
         )
 
     def facets(self) -> Facets:
@@ -202,9 +204,10 @@ def _text_of(citations: Sequence[Citation]) -> str:
     return "\n".join(f"{citation.quote} [{citation.marker}]" for citation in citations)
 
 
-def _timings(started: float, retrieved: float, ended: float) -> Timings:
+def _timings(started: float, retrieved: float, ended: float, rerank_ms: float) -> Timings:
     return Timings(
-        retrieve=round((retrieved - started) * 1000, 1),
+        retrieve=round((retrieved - started) * 1000 - rerank_ms, 1),
+        rerank=round(rerank_ms, 1),
         answer=round((ended - retrieved) * 1000, 1),
         total=round((ended - started) * 1000, 1),
     )

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import math
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from assistant.answer import Filters
+from assistant.fuse import Fused, fuse
 from assistant.question import named_authorities, names_in, references_in, stems
 from assistant.words import fold, full_text_expression, terms
 from ingest.document import PassageKind
 from ingest.library import Library
 from ingest.models import Vectors
 from ingest.records import DocumentRow, StoredPassage
+from ingest.rerank import Reranker, load_reranker
+from ingest.settings import Settings
 
 # How far from the top a letter's standing text must be in either list to be more than boilerplate.
 _ABOUT_BOILERPLATE = 3
 _SAYS_LITTLE = 0.5
 
+LoadReranker = Callable[[Settings], Reranker | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found. ``similarity`` is the cosine to the question (None: found by its words alone).
+    """A passage found. ``score`` is the fusion's, even where the reranker then gave the order.
 
-    ``also_in`` names the files of other documents that hold the same words.
+    ``similarity`` is the cosine to the question (None: found by its words alone), ``rerank_score`` the
+    reranker's logit (None: not reranked). ``also_in`` names the files of other documents that hold the
+    same words.
     """
 
     passage: StoredPassage
@@ -30,55 +41,85 @@ class Hit:
     score: float
     similarity: float | None
     also_in: tuple[str, ...] = ()
+    rerank_score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """The hits of a question, best first, and the milliseconds that reranking them took."""
+
+    hits: list[Hit]
+    rerank_ms: float = 0.0
 
 
 @dataclass(slots=True)
-class _Candidate:
-    score: float = 0.0
-    similarity: float | None = None
-    ranks: list[int] = field(default_factory=list)
+class _Found:
+    """A hit in the making. ``behind``: not of an authority, not of a reference, that the question names."""
+
+    passage: StoredPassage
+    document: DocumentRow
+    behind: tuple[bool, bool]
+    says_little: bool
+    score: float
+    rerank_score: float | None = None
+
+    @property
+    def order(self) -> tuple[tuple[bool, bool], float, str]:
+        return self.behind, -self._worth, self.passage.id
+
+    @property
+    def _worth(self) -> float:
+        """The fused score, or the logarithm of the reranker's probability that the passage answers.
+
+        The probability is the logistic function of the logit, as cross-encoders for ranking are trained.
+        """
+        if self.rerank_score is None:
+            return self.score
+        likely = -float(np.logaddexp(0.0, -self.rerank_score))
+        return likely + math.log(_SAYS_LITTLE) if self.says_little else likely
 
 
 class Retriever:
-    """Vectors and full text side by side, fused by reciprocal rank (Cormack, Clarke and Büttcher 2009)."""
+    """Vectors and full text side by side, fused by reciprocal rank, then reranked where that is set."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, load: LoadReranker = load_reranker) -> None:
         self._library = library
         self._settings = library.settings.retrieve
+        self._load = load
 
-    def retrieve(self, question: str, vector: Vectors, filters: Filters) -> list[Hit]:
+    def retrieve(self, question: str, vector: Vectors, filters: Filters) -> Retrieved:
         """The best passages (``retrieve.passages`` of them), identical ones folded into the first.
 
         Passages of an authority that the question names stand before all others, then those of a
-        document whose reference it gives.
+        document whose reference it gives. Raises ModelError.
         """
         documents = self._eligible(filters)
         if documents is not None and not documents:
-            return []
+            return Retrieved([])
         named = named_authorities(question, self._library.lookup.facets().authorities)
-        candidates: dict[str, _Candidate] = {}
-        near = self._library.vectors.search(vector, self._settings.vector_candidates, documents)
-        for found in (near, self._by_words(question, documents), self._by_names(question, named, documents)):
-            for rank, (id_, _) in enumerate(found, 1):
-                self._fuse(candidates.setdefault(id_, _Candidate()), rank)
-        for id_, similarity in near:
-            candidates[id_].similarity = similarity
-        return self._hits(candidates, set(named), references_in(question))
+        near = self._by_meaning(vector, documents)
+        lists = [list(near), self._by_words(question, documents), self._by_names(question, named, documents)]
+        found = self._found(fuse(lists, self._settings.rrf_k), set(named), references_in(question))
+        started = time.perf_counter()
+        ranked = self._reranked(question, found)
+        rerank_ms = (time.perf_counter() - started) * 1000
+        return Retrieved(self._hits(ranked[: self._settings.passages], near), rerank_ms)
 
     def _eligible(self, filters: Filters) -> list[str] | None:
         since = filters.since.isoformat() if filters.since else None
         until = filters.until.isoformat() if filters.until else None
         return self._library.lookup.eligible(filters.authority, filters.kind, since, until)
 
-    def _by_words(self, question: str, documents: list[str] | None) -> list[tuple[str, float]]:
-        match = full_text_expression(terms(question))
-        if not match:
-            return []
-        return self._library.lookup.full_text(match, documents, self._settings.text_candidates)
+    def _by_meaning(self, vector: Vectors, documents: list[str] | None) -> dict[str, float]:
+        """Passage id -> cosine to the question, nearest first."""
+        if self._settings.search == "text":
+            return {}
+        return dict(self._library.vectors.search(vector, self._settings.vector_candidates, documents))
 
-    def _by_names(
-        self, question: str, authorities: list[str], documents: list[str] | None
-    ) -> list[tuple[str, float]]:
+    def _by_words(self, question: str, documents: list[str] | None) -> list[str]:
+        return self._full_text(full_text_expression(terms(question)), documents)
+
+    def _by_names(self, question: str, authorities: list[str], documents: list[str] | None) -> list[str]:
         """Passages with the proper names of the question, best by all its words: a place, a firm, a road.
 
         Authorities' own names are left out: every paper of theirs has them.
@@ -89,44 +130,51 @@ class Retriever:
         if not expressions:
             return []
         words = full_text_expression(terms(question))
-        for together in (" AND ".join(expressions), " OR ".join(expressions)):
-            match = f"({together}) AND ({words})"
-            found = self._library.lookup.full_text(match, documents, self._settings.text_candidates)
-            if found:
-                return found
-        return []
+        every, any_ = (f"({glue.join(expressions)}) AND ({words})" for glue in (" AND ", " OR "))
+        return self._full_text(every, documents) or self._full_text(any_, documents)
 
-    def _fuse(self, candidate: _Candidate, rank: int) -> None:
-        candidate.score += 1.0 / (self._settings.rrf_k + rank)
-        candidate.ranks.append(rank)
+    def _full_text(self, match: str, documents: list[str] | None) -> list[str]:
+        if not match or self._settings.search == "vectors":
+            return []
+        found = self._library.lookup.full_text(match, documents, self._settings.text_candidates)
+        return [id_ for id_, _ in found]
 
-    def _hits(self, candidates: dict[str, _Candidate], named: set[str], references: set[str]) -> list[Hit]:
+    def _found(self, fused: dict[str, Fused], named: set[str], references: set[str]) -> list[_Found]:
+        """Passages in fused order, each wording once."""
         # A vector may outlive its passage for a moment; the catalogue decides what is current.
-        stored = self._library.lookup.passages(candidates)
-        for id_, passage in stored.items():
-            if _says_little(passage) and min(candidates[id_].ranks) > _ABOUT_BOILERPLATE:
-                candidates[id_].score *= _SAYS_LITTLE
+        stored = self._library.lookup.passages(fused)
         documents = self._library.lookup.documents_by_id({p.document_id for p in stored.values()})
-        ranked = sorted(
-            stored.values(),
-            key=lambda p: (
-                documents[p.document_id].authority not in named,
-                not _is_referred_to(documents[p.document_id], references),
-                -candidates[p.id].score,
-                p.id,
-            ),
-        )
-        kept = _first_of_each(ranked)[: self._settings.passages]
-        twins = self._library.lookup.twins(p.fingerprint for p in kept)
+        found = []
+        for id_, passage in stored.items():
+            document = documents[passage.document_id]
+            little = _says_little(passage) and min(fused[id_].ranks) > _ABOUT_BOILERPLATE
+            score = fused[id_].score * (_SAYS_LITTLE if little else 1.0)
+            found.append(_Found(passage, document, _behind(document, named, references), little, score))
+        return _first_of_each(sorted(found, key=lambda each: each.order))
+
+    def _reranked(self, question: str, found: list[_Found]) -> list[_Found]:
+        """The best of the fused order as the reranker puts them; what follows stays behind as it was."""
+        reranker = self._load(self._library.settings) if self._settings.rerank else None
+        if reranker is None or not found:
+            return found
+        best = found[: self._settings.rerank_candidates]
+        scores = reranker.score(question, [each.passage.embedded for each in best])
+        for each, score in zip(best, scores.tolist(), strict=True):
+            each.rerank_score = score
+        return sorted(best, key=lambda each: each.order) + found[len(best) :]
+
+    def _hits(self, ranked: Sequence[_Found], similarities: dict[str, float]) -> list[Hit]:
+        twins = self._library.lookup.twins(each.passage.fingerprint for each in ranked)
         return [
             Hit(
-                passage,
-                documents[passage.document_id],
-                candidates[passage.id].score,
-                candidates[passage.id].similarity,
-                _others(passage, twins),
+                each.passage,
+                each.document,
+                each.score,
+                similarities.get(each.passage.id),
+                _others(each.passage, twins),
+                each.rerank_score,
             )
-            for passage in kept
+            for each in ranked
         ]
 
 
@@ -136,14 +184,15 @@ def _says_little(passage: StoredPassage) -> bool:
     return passage.passage.boilerplate or unanswered
 
 
-def _is_referred_to(document: DocumentRow, references: set[str]) -> bool:
-    return document.reference is not None and fold(document.reference) in references
+def _behind(document: DocumentRow, named: set[str], references: set[str]) -> tuple[bool, bool]:
+    referred_to = document.reference is not None and fold(document.reference) in references
+    return document.authority not in named, not referred_to
 
 
-def _first_of_each(passages: Iterable[StoredPassage]) -> list[StoredPassage]:
-    kept: dict[str, StoredPassage] = {}
-    for passage in passages:
-        kept.setdefault(passage.fingerprint, passage)
+def _first_of_each(ranked: Iterable[_Found]) -> list[_Found]:
+    kept: dict[str, _Found] = {}
+    for each in ranked:
+        kept.setdefault(each.passage.fingerprint, each)
     return list(kept.values())
 
 

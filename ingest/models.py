@@ -60,7 +60,7 @@ def locate(settings: ModelSettings) -> ModelFiles:
         return _packaged()
     folder = Path(settings.embedding).expanduser()
     if folder.is_dir():
-        return ModelFiles(settings.embedding, str(folder), _weights_sha256(folder))
+        return ModelFiles(settings.embedding, str(folder), weights_sha256(folder))
     return ModelFiles(settings.embedding, settings.embedding, "")
 
 
@@ -70,7 +70,7 @@ def _packaged() -> ModelFiles:
     except ImportError as error:
         raise ModelError("The packaged embedding model is not installed: run `make setup`.") from error
     folder = Path(get_model_path())
-    files = ModelFiles(DEFAULT_EMBEDDING, str(folder), _weights_sha256(folder))
+    files = ModelFiles(DEFAULT_EMBEDDING, str(folder), weights_sha256(folder))
     if not files.publisher_verified:
         raise ModelError(
             f"The weights of {DEFAULT_EMBEDDING} are not the publisher's "
@@ -79,7 +79,8 @@ def _packaged() -> ModelFiles:
     return files
 
 
-def _weights_sha256(folder: Path) -> str:
+def weights_sha256(folder: Path) -> str:
+    """Of ``model.safetensors`` in a model's folder; empty if it has none."""
     weights = folder / "model.safetensors"
     if not weights.is_file():
         return ""
@@ -138,7 +139,8 @@ class Embedder:
 
 def load_embedder(settings: ModelSettings) -> Embedder:
     """The embedder the settings name; loaded once a process. Raises ModelError."""
-    return _load(settings)
+    # Settings that differ in the reranker alone share one embedder.
+    return _load(settings.model_copy(update={"reranker": "none"}))
 
 
 @lru_cache(maxsize=2)

@@ -66,6 +66,10 @@ def test_the_index_remembers_its_model(settings: Settings) -> None:
     assert remembered == ModelFacts(DEFAULT_EMBEDDING, models.PUBLISHED_SHA256[DEFAULT_EMBEDDING], 384)
 
 
+def test_settings_that_differ_in_the_reranker_alone_share_one_embedder() -> None:
+    assert load_embedder(ModelSettings(reranker="none")) is load_embedder(ModelSettings())
+
+
 def test_any_folder_of_a_sentence_transformers_model_will_do() -> None:
     folder = Path(locate(ModelSettings()).location)
     embedder = load_embedder(ModelSettings(embedding=str(folder), precision="float32"))

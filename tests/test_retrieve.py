@@ -1,0 +1,246 @@
+"""Which passages a question brings up, in which order, under each setting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from builders import description, prepared, stored_file
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answer import Filters
+from assistant.engine import Assistant
+from assistant.fuse import fuse
+from assistant.retrieve import Hit, LoadReranker, Retriever
+from ingest.document import Finding
+from ingest.errors import ModelError
+from ingest.library import Library
+from ingest.pipeline import write_vectors
+from ingest.records import PreparedDocument
+from ingest.rerank import RerankerFacts
+from ingest.settings import ModelSettings, RetrieveSettings, Settings
+
+REPAIRS = "Tidewell Mobility Ltd repairs the wheelchairs until 31 March 2027."
+LOANS = "The council lent 412 wheelchairs in 2023/24."
+RAMPS = "Ramps are fitted within ten working days."
+STANDING = "If you are unhappy with this answer about wheelchairs you may ask for a review."
+OSTERBRIDGE = "Swanbeck Loan Equipment Ltd repairs the wheelchairs of the city."
+REPORT = "Wheelchairs were reviewed by the committee."
+QUESTION = "Who repairs the wheelchairs?"
+
+
+class Judge:
+    """A reranker of ours: a text's score is that of the first phrase it holds, else the lowest."""
+
+    facts = RerankerFacts("judge", "")
+
+    def __init__(self, scores: dict[str, float]) -> None:
+        self.scores = scores
+        self.asked: list[tuple[str, list[str]]] = []
+
+    def score(self, question: str, texts: Sequence[str]) -> np.ndarray:
+        self.asked.append((question, list(texts)))
+        found = [[score for phrase, score in self.scores.items() if phrase in text] for text in texts]
+        return np.array([scores[0] if scores else -11.0 for scores in found], dtype=np.float32)
+
+
+def averdale() -> PreparedDocument:
+    """Four passages, the last of them a letter's standing text."""
+    letter = prepared("aa", REPAIRS, LOANS, RAMPS, STANDING)
+    *own, last = letter.passages
+    standing = replace(last, passage=replace(last.passage, boilerplate=True))
+    return replace(letter, passages=(*own, standing))
+
+
+def papers() -> list[PreparedDocument]:
+    city = description(authority="Osterbridge City Council", date="2025-01-30")
+    report = replace(description(), reference=Finding("24/00096", "test"))
+    return [
+        averdale(),
+        prepared("bb", OSTERBRIDGE, described=city),
+        prepared("cc", REPORT, REPAIRS.upper(), described=report),
+    ]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with three small papers, one of which repeats a passage of another."""
+    folder = tmp_path_factory.mktemp("retrieve") / "home"
+    with Library(Settings(home=folder)) as library:
+        for paper in papers():
+            write_vectors(library, paper)
+            library.catalogue.make_current(paper, stored_file(paper.id, f"/papers/{paper.id}.pdf"))
+    return folder
+
+
+def settings(home: Path, reranker: str = "auto", **retrieve: object) -> Settings:
+    chosen = RetrieveSettings.model_validate(retrieve)
+    return Settings(home=home, models=ModelSettings(reranker=reranker), retrieve=chosen)
+
+
+def hits(
+    chosen: Settings, judge: Judge | None = None, question: str = QUESTION, filters: Filters | None = None
+) -> list[Hit]:
+    with Library(chosen) as library:
+        vector = library.embedder.query(question)
+        return Retriever(library, lambda _: judge).retrieve(question, vector, filters or Filters()).hits
+
+
+def texts(found: Sequence[Hit]) -> list[str]:
+    return [hit.passage.passage.text for hit in found]
+
+
+def test_fused_search_brings_up_both_what_is_near_and_what_has_the_words(home: Path) -> None:
+    found = hits(settings(home))
+    assert set(texts(found)[:2]) == {REPAIRS, OSTERBRIDGE}
+    assert len(found) == 6
+    assert all(hit.rerank_score is None for hit in found)
+
+
+def test_the_same_words_in_two_papers_are_one_hit_that_names_both(home: Path) -> None:
+    (repairs,) = [hit for hit in hits(settings(home)) if "Tidewell" in hit.passage.passage.text.title()]
+    assert {repairs.document.sources[0], *repairs.also_in} == {"aa.pdf", "cc.pdf"}
+
+
+def test_vectors_alone_find_what_is_near_whatever_its_words(home: Path) -> None:
+    # Four passages speak of wheelchairs; the two nearest have the same words.
+    (found,) = hits(settings(home, search="vectors", vector_candidates=2))
+    assert found.passage.passage.text.casefold() == REPAIRS.casefold()
+    assert found.similarity is not None
+
+
+def test_full_text_alone_finds_what_has_the_words_and_nothing_else(home: Path) -> None:
+    found = hits(settings(home, search="text"), question="How many ramps are fitted?")
+    assert texts(found) == [RAMPS]
+    assert [hit.similarity for hit in found] == [None]
+    assert hits(settings(home, search="text"), question="Elephants?") == []
+
+
+def test_full_text_alone_still_searches_for_proper_names(home: Path) -> None:
+    question = "Which wheelchairs of the council and the city does Swanbeck repair?"
+    assert texts(hits(settings(home, search="text"), question=question))[0] == OSTERBRIDGE
+
+
+def test_the_reranker_gives_the_order(home: Path) -> None:
+    judge = Judge({"412": 7.0, "Ramps": 3.0, "Swanbeck": 1.0, "Tidewell": -2.0, "reviewed": -4.0})
+    found = hits(settings(home, rerank=True), judge)
+    assert texts(found)[:4] == [LOANS, RAMPS, OSTERBRIDGE, REPAIRS]
+    assert [hit.rerank_score for hit in found[:4]] == [7.0, 3.0, 1.0, -2.0]
+    fused = {hit.passage.id: hit.score for hit in hits(settings(home))}
+    assert {hit.passage.id: hit.score for hit in found} == fused
+
+
+def test_the_reranker_reads_the_context_line_with_each_wording_once(home: Path) -> None:
+    judge = Judge({})
+    found = hits(settings(home, rerank=True), judge)
+    ((question, read),) = judge.asked
+    assert question == QUESTION
+    assert sorted(read) == sorted(f"Averdale County Council · report\n{text}" for text in texts(found))
+
+
+def test_what_is_beyond_the_candidates_stays_behind_in_fused_order(home: Path) -> None:
+    fused = texts(hits(settings(home)))
+    judge = Judge({fused[1][:15]: 5.0, fused[0][:15]: 1.0, fused[4][:15]: 9.0})
+    found = hits(settings(home, rerank=True, rerank_candidates=2), judge)
+    assert texts(found) == [fused[1], fused[0], *fused[2:]]
+    assert [hit.rerank_score for hit in found] == [5.0, 1.0, None, None, None, None]
+
+
+def test_a_named_authority_stays_before_all_others(home: Path) -> None:
+    judge = Judge({"412": 9.0, "Swanbeck": -9.0})
+    found = hits(settings(home, rerank=True), judge, "Who repairs the wheelchairs of Osterbridge?")
+    assert texts(found)[:2] == [OSTERBRIDGE, LOANS]
+
+
+def test_a_paper_whose_reference_is_given_stays_before_all_others(home: Path) -> None:
+    judge = Judge({"412": 9.0, "reviewed": -9.0})
+    found = hits(settings(home, rerank=True), judge, "What does 24/00096 say of wheelchairs?")
+    assert texts(found)[:3] == [REPORT, REPAIRS.upper(), LOANS]
+
+
+@pytest.mark.parametrize("logit", [0.5, 9.0])
+def test_standing_text_needs_twice_the_probability(home: Path, logit: float) -> None:
+    # With a logit of 0 the ramps answer with a probability of one half, which no halved one exceeds.
+    judge = Judge({"unhappy": logit, "Ramps": 0.0})
+    assert texts(hits(settings(home, rerank=True), judge))[:2] == [RAMPS, STANDING]
+
+
+def test_standing_text_with_twice_the_probability_goes_first(home: Path) -> None:
+    judge = Judge({"unhappy": 1.0, "Ramps": -1.0})
+    assert texts(hits(settings(home, rerank=True), judge))[:2] == [STANDING, RAMPS]
+
+
+def test_standing_text_that_is_asked_about_is_not_held_back(home: Path) -> None:
+    judge = Judge({"unhappy": 0.1, "Ramps": 0.0})
+    found = hits(
+        settings(home, rerank=True), judge, "May I ask for a review if I am unhappy with the answer?"
+    )
+    assert texts(found)[:2] == [STANDING, RAMPS]
+
+
+def test_without_a_reranker_the_fused_order_serves(home: Path) -> None:
+    assert hits(settings(home, rerank=True), None) == hits(settings(home))
+
+
+def test_a_reranker_is_not_even_loaded_unless_it_is_wanted(home: Path) -> None:
+    judge = Judge({"Ramps": 9.0})
+    assert texts(hits(settings(home), judge))[0] != RAMPS
+    assert judge.asked == []
+
+
+def test_nothing_let_through_is_nothing_found(home: Path) -> None:
+    judge = Judge({})
+    assert hits(settings(home, rerank=True), judge, filters=Filters(since=date(2031, 1, 1))) == []
+    assert judge.asked == []
+
+
+def test_a_reranker_that_was_named_and_is_not_there_is_an_error(home: Path) -> None:
+    with Library(settings(home, "nowhere/no-model", rerank=True)) as library:
+        assistant = Assistant(library)
+        with pytest.raises(ModelError, match="No reranker at nowhere/no-model"):
+            assistant.ask(QUESTION)
+
+
+def test_an_answer_tells_how_long_reranking_took(home: Path) -> None:
+    load: LoadReranker = lambda _: Judge({"Tidewell": 9.0})  # noqa: E731
+    with Library(settings(home, rerank=True)) as library:
+        times = Assistant(library, load).ask(QUESTION).timings_ms
+    assert times.rerank > 0
+    assert times.retrieve + times.rerank + times.answer == pytest.approx(times.total, abs=0.2)
+    with Library(settings(home)) as library:
+        assert Assistant(library, load).ask(QUESTION).timings_ms.rerank == 0
+
+
+def test_reciprocal_ranks_are_added_up() -> None:
+    fused = fuse([["a", "b"], ["b"], []], 60)
+    assert fused["a"].score == pytest.approx(1 / 61)
+    assert fused["b"].score == pytest.approx(1 / 62 + 1 / 61)
+    assert fused["b"].ranks == [2, 1]
+
+
+RANKINGS = st.lists(st.lists(st.sampled_from("abcdefgh"), unique=True), max_size=4)
+
+
+@given(lists=RANKINGS, k=st.integers(1, 100))
+def test_fusion_holds_everything_and_prefers_what_stands_higher_everywhere(
+    lists: list[list[str]], k: int
+) -> None:
+    fused = fuse(lists, k)
+    assert set(fused) == {id_ for ranked in lists for id_ in ranked}
+    for one in fused:
+        for other in fused:
+            if one != other and all(_above(one, other, ranked) for ranked in lists):
+                assert fused[one].score > fused[other].score
+    for id_, reversed_order in fuse(lists[::-1], k).items():
+        assert reversed_order.score == pytest.approx(fused[id_].score)
+
+
+def _above(one: str, other: str, ranked: list[str]) -> bool:
+    if other not in ranked:
+        return True
+    return one in ranked and ranked.index(one) < ranked.index(other)
