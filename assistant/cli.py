@@ -14,7 +14,9 @@ import typer
 
 from assistant.commands import ask, bench, chat, doctor, documents, ingesting, models
 from assistant.commands.context import Context
+from eval.commands import app as eval_app
 from ingest.errors import AssistantError
+from prompts import PromptError
 
 app = typer.Typer(
     name="commissioning-assistant",
@@ -52,6 +54,7 @@ app.command("ask")(ask.ask_command)
 app.command("chat")(chat.chat_command)
 app.add_typer(documents.app, name="documents")
 app.add_typer(models.app, name="models")
+app.add_typer(eval_app, name="eval")
 app.command("doctor")(doctor.doctor_command)
 app.command("bench")(bench.bench_command)
 
@@ -60,7 +63,7 @@ def main() -> None:
     """Run the command line; never shows a traceback for a stated error."""
     try:
         app()
-    except AssistantError as error:
+    except (AssistantError, PromptError) as error:
         sys.stderr.write(f"Error: {error}\n")
         sys.exit(1)
     except BrokenPipeError:

@@ -161,6 +161,7 @@ class DocumentRecord(_Value):
     id: str
     sources: tuple[str, ...]
     files: tuple[str, ...]
+    sha256: str
     format: str
     kind: str
     authority: str | None
@@ -171,7 +172,7 @@ class DocumentRecord(_Value):
 
 
 class ModelRecord(_Value):
-    """A model that took part. ``use`` is embedding, reranking or writing."""
+    """A model that took part. ``use`` is "embedding" or "reranking"."""
 
     use: str
     name: str
@@ -182,7 +183,8 @@ class RunRecord(_Value):
     """``run.json``: everything that decides a run's answers, and when it was made.
 
     ``fingerprint`` is the SHA-256 over all that decides the answers; a run may only be resumed where it is
-    the same.
+    the same. ``canaries``: words that may never be shown. ``corpus_folder``: where the papers are, if the
+    gold is to be looked for beyond what the catalogue holds.
     """
 
     label: str
@@ -197,3 +199,4 @@ class RunRecord(_Value):
     started: str
     finished: str | None = None
     canaries: tuple[str, ...] = ()
+    corpus_folder: str | None = None

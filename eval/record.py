@@ -1,0 +1,154 @@
+"""Everything that decides a run's answers, written down before the first question is asked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from eval.results import DocumentRecord, ModelRecord, QuestionSetRecord, RunRecord
+from eval.witness import sha256_of
+from ingest.errors import EvaluationError
+from ingest.library import Library
+from ingest.rerank import load_reranker
+
+_LIBRARIES = (
+    "chromadb",
+    "llama-index-core",
+    "numpy",
+    "onnxruntime",
+    "pypdf",
+    "sentence-transformers",
+    "torch",
+    "transformers",
+)
+# These say where things are kept or run, and change no quoted answer.
+_PLACES = ("home", "chroma", "llm")
+
+
+def documents_of(library: Library) -> list[DocumentRecord]:
+    """The corpus as the catalogue has it, by source. Raises EvaluationError for a file that is gone."""
+    records = []
+    for row in library.lookup.documents():
+        paths = [Path(file.path) for file in library.catalogue.files_of(row.id)]
+        records.append(
+            DocumentRecord(
+                id=row.id,
+                sources=row.sources,
+                files=tuple(str(path) for path in paths),
+                sha256=_sha256(paths[0]),
+                format=row.format,
+                kind=row.kind,
+                authority=row.authority,
+                date=row.date,
+                state=row.state,
+                pages=row.pages,
+                passages=row.passages,
+            )
+        )
+    return sorted(records, key=lambda record: record.sources)
+
+
+def _sha256(path: Path) -> str:
+    try:
+        return sha256_of(path)
+    except OSError as error:
+        raise EvaluationError(
+            f"{path} is gone: its quotations could not be checked. Put it back, or ingest with --prune."
+        ) from error
+
+
+def corpus_sha256(documents: Iterable[DocumentRecord]) -> str:
+    """One hash over every document's bytes and description, whatever folder they lie in."""
+    lines = [
+        [record.sha256, *record.sources, record.kind, record.authority, record.date, record.state]
+        for record in documents
+    ]
+    return _sha256_of_json(lines)
+
+
+def record_run(
+    library: Library,
+    question_set: QuestionSetRecord,
+    documents: Sequence[DocumentRecord],
+    label: str,
+    canaries: Sequence[str],
+    corpus_folder: Path | None,
+) -> RunRecord:
+    """The record of a run that begins now."""
+    settings = library.settings.model_dump(mode="json")
+    models = models_of(library)
+    versions = versions_used()
+    corpus = corpus_sha256(documents)
+    deciding = {name: value for name, value in settings.items() if name not in _PLACES}
+    return RunRecord(
+        label=label,
+        fingerprint=_sha256_of_json(
+            [question_set.sha256, corpus, [model.model_dump() for model in models], deciding, versions]
+        ),
+        question_set=question_set,
+        corpus_sha256=corpus,
+        corpus_documents=len(documents),
+        models=models,
+        settings=settings,
+        versions=versions,
+        machine=machine(library),
+        started=now(),
+        canaries=tuple(canaries),
+        corpus_folder=str(corpus_folder.resolve()) if corpus_folder else None,
+    )
+
+
+def models_of(library: Library) -> tuple[ModelRecord, ...]:
+    """The models that take part in answering, with the SHA-256 of their weights."""
+    embedder = library.embedder.facts
+    models = [ModelRecord(use="embedding", name=embedder.name, sha256=embedder.sha256)]
+    reranker = load_reranker(library.settings) if library.settings.retrieve.rerank else None
+    if reranker is not None:
+        facts = reranker.facts
+        models.append(ModelRecord(use="reranking", name=facts.name, sha256=facts.sha256))
+    return tuple(models)
+
+
+def versions_used() -> dict[str, str]:
+    """Versions of ourselves and of the libraries that decide answers, and a hash of our own source."""
+    found = {name: version(name) for name in ("commissioning-assistant", *_LIBRARIES)}
+    return {**found, "python": platform.python_version(), "source": _source_sha256()}
+
+
+def _source_sha256() -> str:
+    """One hash over the modules that answer: the version alone does not change with every edit."""
+    import assistant
+    import ingest
+
+    folders = [Path(str(module.__file__)).parent for module in (assistant, ingest)]
+    files = sorted(path for folder in folders for path in folder.rglob("*.py"))
+    return _sha256_of_json([[path.name, sha256_of(path)] for path in files])
+
+
+def machine(library: Library) -> dict[str, str]:
+    """What the times were measured on."""
+    import psutil
+
+    return {
+        "system": platform.platform(),
+        "processor": platform.processor() or platform.machine(),
+        "cores": str(os.cpu_count() or 1),
+        "memory_gib": f"{psutil.virtual_memory().total / 2**30:.0f}",
+        "precision": library.embedder.precision,
+    }
+
+
+def now() -> str:
+    """This moment, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _sha256_of_json(values: Any) -> str:
+    return hashlib.sha256(json.dumps(values, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
