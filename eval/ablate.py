@@ -6,20 +6,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.rerank import load_reranker
 from pydantic import BaseModel, ConfigDict
 
 from assistant.engine import Assistant
+from eval.figures import figure
 from eval.folder import RunFolder, replace_text, write_json
 from eval.results import Estimates
 from eval.run import OnAnswer, generate, prepare
 from eval.score import score
 from eval.sets import QuestionSet
 from ingest.library import Library
+from ingest.rerank import load_reranker
 from ingest.settings import Settings
 
 METRICS = (
-    "recall@1",
+    "hit@1",
+    "hit@5",
     "recall@5",
     "recall@10",
     "mrr",
@@ -109,11 +111,9 @@ def _row(
 
 
 def shown(row: AblationRow, metric: str) -> str:
-    """A figure as the table shows it: rates to three decimals, milliseconds whole, none as a dash."""
+    """A figure as the table shows it; a dash where there is none."""
     estimate = row.figures.get(metric)
-    if estimate is None or estimate.value is None:
-        return "–"
-    return f"{estimate.value:.0f}" if metric.startswith("latency") else f"{estimate.value:.3f}"
+    return figure(metric, estimate.value if estimate else None)
 
 
 def markdown(ablation: Ablation) -> str:

@@ -6,8 +6,9 @@ documents is never read as markup.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.table import Table
@@ -20,7 +21,11 @@ from eval.results import CitationOutcome, Estimates, Summary, Verdict
 from eval.shown import one_line
 from eval.thresholds import LOWER_IS_BETTER, in_order
 
+if TYPE_CHECKING:
+    from eval.ablate import Ablation
+
 __all__ = [
+    "ablation_table",
     "citation_table",
     "comparison_markdown",
     "comparison_table",
@@ -78,6 +83,15 @@ def refusal_table(summary: Summary) -> Table:
     table = _figures("Answers and refusals", "question", "answered", "refused")
     _add(table, "has an answer", f"{counts.answerable_answered:,}", f"{counts.answerable_refused:,}")
     _add(table, "has none", f"{counts.unanswerable_answered:,}", f"{counts.unanswerable_refused:,}")
+    return table
+
+
+def ablation_table(ablation: Ablation, metrics: Sequence[str]) -> Table:
+    """A row for each way of searching."""
+    table = _figures(f"Ways of searching: {one_line(ablation.questions)}", "search", *map(_broken, metrics))
+    for row in ablation.rows:
+        values = [figure(name, row.figures[name].value) if name in row.figures else NONE for name in metrics]
+        _add(table, row.variant, *values)
     return table
 
 

@@ -43,14 +43,11 @@ def show_ablation(ablation: Ablation, as_json: bool) -> None:
         sys.stdout.write(ablation.model_dump_json() + "\n")
         return
     from rich.console import Console
-    from rich.table import Table
 
-    from eval.ablate import METRICS, shown
+    from eval.ablate import METRICS
+    from eval.tables import ablation_table
 
-    table = Table("search", *METRICS)
-    for row in ablation.rows:
-        table.add_row(row.variant, *(shown(row, metric) for metric in METRICS))
-    Console(width=None if sys.stdout.isatty() else 130).print(table)
+    Console(width=None if sys.stdout.isatty() else 110).print(ablation_table(ablation, METRICS))
     sys.stdout.write("".join(f"{row.variant}: {row.left_out}\n" for row in ablation.rows if row.left_out))
 
 
