@@ -7,7 +7,7 @@ from pathlib import Path
 from eval.beir import cases_of, read_beir, write_corpus
 from eval.folder import write_lines
 from eval.sets import QuestionSet
-from eval.witness import sha256_of
+from ingest.files import sha256_of
 from ingest.library import Library
 from ingest.pipeline import OnProgress, ingest
 from ingest.settings import Settings

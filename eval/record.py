@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from eval.results import DocumentRecord, ModelRecord, QuestionSetRecord, RunRecord
-from eval.witness import sha256_of
 from ingest.errors import EvaluationError
+from ingest.files import sha256_of
 from ingest.library import Library
 from ingest.rerank import load_reranker
 

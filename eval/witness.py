@@ -6,7 +6,6 @@ has passed through the assistant's own clean-up. Other formats have no pages and
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from pypdf import PdfReader
 from eval.results import DocumentRecord
 from eval.text import parts, squash
 from ingest.errors import EvaluationError, ReadError
+from ingest.files import sha256_of
 from ingest.read import read
 from ingest.read.pdf_text import PYPDF_ERRORS
 from ingest.settings import IngestSettings
@@ -130,9 +130,3 @@ def _unchanged(path: Path, document: DocumentRecord, needed: bool) -> bool:
     if sha256_of(path) != document.sha256:
         raise EvaluationError(f"{path} has changed since the run: ingest it and run the questions again.")
     return True
-
-
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of the file's bytes, in hexadecimal."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -13,7 +13,8 @@ from eval.cases import Case, Source
 from eval.folder import RunFolder, write_json, write_lines
 from eval.gold import Corpus
 from eval.results import DocumentRecord, QuestionSetRecord, RunRecord
-from eval.witness import Witness, sha256_of
+from eval.witness import Witness
+from ingest.files import sha256_of
 
 HOURS = "The council bought 4,310 hours of home support in 2023/24."
 COST = "The contract cost £1.5 million a year."
