@@ -1,6 +1,6 @@
 """No socket leaves the machine unless a setting names where to.
 
-Chroma, Gradio and the Hugging Face libraries call home by default. Their switches are environment
+Chroma, Gradio, onnxruntime and the Hugging Face libraries call home by default. Their switches are environment
 variables which they read when imported, so they are set before anything else of ours runs.
 """
 
@@ -13,6 +13,7 @@ _SWITCHES = {
     "GRADIO_ANALYTICS_ENABLED": "False",
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "DO_NOT_TRACK": "1",
+    "ORT_DISABLE_TELEMETRY": "1",
     "TOKENIZERS_PARALLELISM": "false",
     "HF_HUB_DISABLE_PROGRESS_BARS": "1",
     "TRANSFORMERS_VERBOSITY": "error",

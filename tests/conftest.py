@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -17,6 +18,11 @@ from ingest.library import Library
 from ingest.settings import Settings
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+# A shell hands programs that it starts in the background an ignored SIGINT, and they hand it on: the tests
+# of interruptions would wait for a signal that nobody heeds.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
