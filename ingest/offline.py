@@ -1,7 +1,7 @@
 """No socket leaves the machine unless a setting names where to.
 
-Chroma, Gradio, onnxruntime and the Hugging Face libraries call home by default. Their switches are environment
-variables which they read when imported, so they are set before anything else of ours runs.
+Chroma, Gradio, onnxruntime and the Hugging Face libraries call home by default. Their switches are
+environment variables which they read when imported, so they are set before anything else of ours runs.
 """
 
 from __future__ import annotations
