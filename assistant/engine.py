@@ -20,11 +20,22 @@ from assistant.answer import (
     Timings,
     Turn,
 )
+from assistant.choose import Chooser
 from assistant.cite import cite, ranked_passage
+from assistant.elsewhere import whose_instead
 from assistant.gate import Verdict, refuse
-from assistant.question import named_authorities, parts_of, speaks_of, standalone, stem, stems
-from assistant.quote import Choice, Chooser, pick
-from assistant.retrieve import Hit, LoadReranker, Retriever
+from assistant.question import (
+    Part,
+    leaned_on,
+    named_authorities,
+    parts_of,
+    standalone,
+    stem,
+    stems,
+)
+from assistant.quote import pick
+from assistant.retrieve import Hit, LoadReranker, Retrieved, Retriever, is_of_another
+from assistant.signs import Choice
 from assistant.units import units_of
 from assistant.words import full_text_expression, terms
 from ingest.errors import QuestionError
@@ -43,9 +54,13 @@ _UNVERIFIED = "The words that would answer it could not be found again on their 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a question brought up: its passages and, for each part of the question, units best first."""
+    """What a question brought up: its parts, the passages that may answer it, the authority whose papers
+    answer it instead (if another's do), and for each part the units best first."""
 
+    asked: str
+    parts: list[Part]
     hits: list[Hit]
+    elsewhere: str | None
     ranked: list[list[Choice]]
 
 
@@ -73,9 +88,9 @@ class Assistant:
         asked = standalone(question, history)
         vector = self.library.embedder.query(asked)
         retrieved = self._retriever.retrieve(asked, vector, filters or Filters())
-        hits, found_at = retrieved.hits, time.perf_counter()
-        found = _Found(hits, self._ranked(asked, self._of_named_authority(asked, hits)))
-        citations, refusal = self._decide(asked, found)
+        found_at = time.perf_counter()
+        found = self._found(asked, parts_of(question, leaned_on(question, history)), retrieved)
+        citations, refusal = self._decide(found)
         return Answer(
             id=id_,
             question=question,
@@ -85,7 +100,7 @@ class Assistant:
             refusal=refusal,
             text=f"{_NOT_FOUND} {refusal.explanation}" if refusal else _text_of(citations),
             citations=citations,
-            passages=self._passages(hits),
+            passages=self._passages(retrieved.hits),
             timings_ms=_timings(started, found_at, time.perf_counter(), retrieved.rerank_ms),
         )
 
@@ -98,21 +113,20 @@ class Assistant:
         passage = self.library.lookup.passages([passage_id]).get(passage_id)
         return passage.passage.text if passage else ""
 
-    def _of_named_authority(self, asked: str, hits: list[Hit]) -> list[Hit]:
+    def _found(self, asked: str, parts: list[Part], retrieved: Retrieved) -> _Found:
         """Where the question names an authority, only what is its own or speaks of it may be quoted."""
-        named = named_authorities(asked, self.facets().authorities)
-        if not named:
-            return hits
-        return [
-            hit
-            for hit in hits
-            if hit.document.authority in (None, *named) or speaks_of(hit.passage.passage.text, named)
-        ]
+        named = retrieved.named
+        own = [h for h in retrieved.hits if not (named and is_of_another(h.passage, h.document, named))]
+        weights = self._weights(asked)
+        elsewhere = whose_instead(asked, own, retrieved.elsewhere, weights)
+        return _Found(asked, parts, own, elsewhere, self._ranked(asked, parts, own, weights))
 
-    def _ranked(self, asked: str, hits: list[Hit]) -> list[list[Choice]]:
+    def _ranked(
+        self, asked: str, parts: list[Part], hits: list[Hit], weights: dict[str, float]
+    ) -> list[list[Choice]]:
         texts = {hit.document.id: self._text(hit.document.id) for hit in hits}
-        chooser = Chooser(self.library.embedder, self._weights(asked), self._max_words)
-        return chooser.choose(parts_of(asked), hits, texts)
+        chooser = Chooser(self.library.embedder, self._retriever.reranker(), weights, self._max_words)
+        return chooser.choose(asked, parts, hits, texts)
 
     @property
     def _max_words(self) -> int:
@@ -131,14 +145,14 @@ class Assistant:
         expression = full_text_expression([word])
         return self.library.lookup.match_count(expression) if expression else 0
 
-    def _decide(self, asked: str, found: _Found) -> tuple[tuple[Citation, ...], Refusal | None]:
-        verdict = refuse(parts_of(asked), found.hits, found.ranked)
+    def _decide(self, found: _Found) -> tuple[tuple[Citation, ...], Refusal | None]:
+        verdict = refuse(found.asked, found.parts, found.elsewhere, found.ranked)
         if verdict:
-            return (), self._refusal(verdict, asked, found)
+            return (), self._refusal(verdict, found)
         picked = pick(found.ranked, self._max_words, self._max_citations)
         citations = self._cite_all(self._followed(picked))
         if not citations:
-            return (), self._refusal((RefusalReason.NOT_IN_DOCUMENTS, _UNVERIFIED), asked, found)
+            return (), self._refusal((RefusalReason.NOT_IN_DOCUMENTS, _UNVERIFIED), found)
         return citations, None
 
     @property
@@ -179,12 +193,12 @@ class Assistant:
         hit = replace(choice.hit, passage=stored, also_in=())
         return replace(choice, hit=hit, unit=units[0]) if units else None
 
-    def _refusal(self, verdict: Verdict, asked: str, found: _Found) -> Refusal:
+    def _refusal(self, verdict: Verdict, found: _Found) -> Refusal:
         every = sorted((c for choices in found.ranked for c in choices), key=lambda c: -c.score)
         first_of = {choice.hit.passage.id: choice for choice in reversed(every)}
         nearest = sorted(first_of.values(), key=lambda c: -c.score)[:_NEAREST]
         reason, why = verdict
-        sought = ", ".join(terms(asked)[:_NAMED_TERMS])
+        sought = ", ".join(terms(found.asked)[:_NAMED_TERMS])
         explanation = f"Looked for: {sought}. {why}" if sought else why
         return Refusal(reason=reason, explanation=explanation, nearest=self._cite_all(nearest))
 

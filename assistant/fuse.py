@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
+# Scores that differ by less are the same, but for the rounding of sums.
+_ALIKE = 1e-9
+
 
 @dataclass(slots=True)
 class Fused:
@@ -26,3 +32,19 @@ def fuse(lists: Iterable[Sequence[str]], k: int) -> dict[str, Fused]:
             found.score += 1.0 / (k + rank)
             found.ranks.append(rank)
     return fused
+
+
+def blend(fused: Sequence[float], reranked: Sequence[float]) -> NDArray[np.float64]:
+    """One score for each passage from its fused score and its reranker's, each having half the say.
+
+    Both are taken as standard deviations from their mean, so that two scales can be added; shape (n,).
+    """
+    return _standard(fused) + _standard(reranked)
+
+
+def _standard(scores: Sequence[float]) -> NDArray[np.float64]:
+    values = np.asarray(scores, dtype=np.float64)
+    spread = float(values.std())
+    if spread < _ALIKE:
+        return np.zeros_like(values)
+    return np.asarray((values - values.mean()) / spread)

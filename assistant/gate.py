@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from assistant.answer import RefusalReason
 from assistant.kinds import holds, insists, wanted
 from assistant.periods import covers, financial_years, years
-from assistant.question import names_in, stem, stems
-from assistant.quote import Choice
+from assistant.question import Part, councils_in, names_in, stem, stems
 from assistant.retrieve import Hit
+from assistant.signs import Choice
 from assistant.words import fold
 
 # What the best unit must reach: closeness in meaning plus the share of the question's words, and some of
@@ -22,6 +22,9 @@ from assistant.words import fold
 _RELATED = 0.62
 _SHARED_WORDS = 0.1
 _LOOKED_AT = 3
+# The reranker's logits: below the first nothing has to do with the question; from the second on a unit is
+# surely about it; and one with the figure asked for fits nearly as well as the best without, or is no answer.
+_FAR, _CLOSE, _AS_WELL = -6.5, 5.0, 3.0
 _INSTRUCTS = re.compile(
     r"\b(?:ignore|disregard|forget|override)\b.{0,40}"
     r"\b(?:documents?|instructions?|sources?|rules|above|papers?)\b|"
@@ -33,35 +36,54 @@ _INSTRUCTS = re.compile(
 Verdict = tuple[RefusalReason, str]
 
 
-def refuse(parts: Sequence[str], hits: Sequence[Hit], ranked: Sequence[Sequence[Choice]]) -> Verdict | None:
+def refuse(
+    asked: str, parts: Sequence[Part], elsewhere: str | None, ranked: Sequence[Sequence[Choice]]
+) -> Verdict | None:
     """The reason not to answer and its explanation, or None when the passages may answer.
 
-    ``ranked`` holds for each part of the question the units that may answer it, best first.
+    ``elsewhere``: another authority than the named one, whose papers answer it. ``ranked`` holds for each
+    part of the question the units that may answer it, best first.
     """
-    question = " ".join(parts)
     best = [choices[0] for choices in ranked if choices]
-    if _INSTRUCTS.search(question):
+    near = [choices[:_LOOKED_AT] for choices in ranked]
+    if _INSTRUCTS.search(asked):
         return (
             RefusalReason.NOT_IN_DOCUMENTS,
             "Documents take no instructions and hold no opinions.",
         )
-    if not hits or not best:
+    if not best or _is_far(ranked):
         return RefusalReason.NOTHING_RELEVANT, "No passage has anything to do with the question."
     return (
-        _unknown_name(question, best)
-        or _unrelated(best)
-        or _other_period(parts, best)
+        _anothers(elsewhere)
+        or _unknown_name(asked, near)
+        or _unrelated(ranked)
+        or _other_period(asked, parts, near)
         or _no_such_value(parts, ranked)
     )
 
 
-def _unknown_name(question: str, best: Sequence[Choice]) -> Verdict | None:
+def _anothers(authority: str | None) -> Verdict | None:
+    if authority is None:
+        return None
+    why = f"Found for {authority}, not for the authority that the question names."
+    return RefusalReason.WRONG_AUTHORITY, why
+
+
+def _is_far(ranked: Sequence[Sequence[Choice]]) -> bool:
+    """Does the reranker find that nothing answers, or comes anywhere near it?"""
+    fits = [choice.fit for choices in ranked for choice in choices if choice.fit is not None]
+    return bool(fits) and max(fits) < _FAR
+
+
+def _unknown_name(asked: str, near: Sequence[Sequence[Choice]]) -> Verdict | None:
     """Refuses where the passages that would answer do not hold a name that the question gives."""
-    seen = stems(" ".join(_everything(choice.hit) for choice in best))
-    missing = [name for name in names_in(question) if not _known(name, seen)]
+    texts = [_everything(choice.hit) for choices in near for choice in choices]
+    seen = stems(" ".join(texts))
+    missing = [name for name in names_in(asked) if not _known(name, seen)]
+    missing += [name for name in councils_in(asked) if not any(fold(name) in fold(text) for text in texts)]
     if not missing:
         return None
-    named = " or ".join(f"“{name}”" for name in missing)
+    named = " or ".join(f"“{name}”" for name in dict.fromkeys(missing))
     return RefusalReason.WRONG_AUTHORITY, f"The passages found nowhere mention {named}."
 
 
@@ -78,11 +100,15 @@ def _everything(hit: Hit) -> str:
     )
 
 
-def _other_period(parts: Sequence[str], best: Sequence[Choice]) -> Verdict | None:
-    """Refuses where no part of the question finds the period that it names."""
-    if any(covers(_dated(choice), " ".join(parts)) for choice in best):
+def _other_period(asked: str, parts: Sequence[Part], near: Sequence[Sequence[Choice]]) -> Verdict | None:
+    """Refuses where no part of the question finds the period that it, or the part it leans on, names."""
+    if any(
+        covers(_dated(choice), part.whole)
+        for part, choices in zip(parts, near, strict=True)
+        for choice in choices
+    ):
         return None
-    asked, held = " ".join(parts), " ".join(_dated(choice) for choice in best)
+    held = " ".join(_dated(choice) for choices in near for choice in choices)
     financial = financial_years(asked)
     missing = sorted(financial - financial_years(held) or years(asked) - years(held))
     found = sorted(financial_years(held) if financial else years(held))
@@ -94,27 +120,40 @@ def _dated(choice: Choice) -> str:
     return f"{_everything(choice.hit)} {choice.hit.passage.header} {choice.hit.document.date or ''}"
 
 
-def _no_such_value(parts: Sequence[str], ranked: Sequence[Sequence[Choice]]) -> Verdict | None:
+def _no_such_value(parts: Sequence[Part], ranked: Sequence[Sequence[Choice]]) -> Verdict | None:
     """Refuses where a figure or date is asked for and nothing that was found holds one."""
-    asked = [(part, choices) for part, choices in zip(parts, ranked, strict=True) if insists(part)]
-    for part, choices in asked:
-        if any(holds(wanted(part), choice.unit.text) for choice in choices[:_LOOKED_AT]):
-            return None
-    if len(asked) < len(parts):
+    asked = [(part, choices) for part, choices in zip(parts, ranked, strict=True) if insists(part.text)]
+    if len(asked) < len(parts) or any(_gives(part, choices) for part, choices in asked):
         return None
-    kinds = dict.fromkeys(wanted(part).value for part, _ in asked)
+    kinds = dict.fromkeys(wanted(part.text).value for part, _ in asked)
     return (
         RefusalReason.NO_SUCH_VALUE,
         f"The nearest passages are about this, but none of them gives {' or '.join(kinds)}.",
     )
 
 
-def _unrelated(best: Sequence[Choice]) -> Verdict | None:
+def _gives(part: Part, choices: Sequence[Choice]) -> bool:
+    """Does a unit near the top hold the kind of thing asked for, and fit about as well as any?"""
+    holding = [choice for choice in choices if holds(wanted(part.text), choice.unit.text)]
+    if not any(choice in holding for choice in choices[:_LOOKED_AT]):
+        return False
+    fits = [choice.fit for choice in choices if choice.fit is not None]
+    return not fits or max(choice.fit or 0.0 for choice in holding) >= max(fits) - _AS_WELL
+
+
+def _unrelated(ranked: Sequence[Sequence[Choice]]) -> Verdict | None:
     """Refuses where neither the meaning nor the words of the question are to be found."""
-    if any(_is_related(choice) for choice in best):
+    if any(_is_related(choice) for choices in ranked for choice in _likely(choices)):
         return None
     return RefusalReason.NOT_IN_DOCUMENTS, "The nearest passages are about something else."
 
 
+def _likely(choices: Sequence[Choice]) -> Sequence[Choice]:
+    """The best; where a reranker chose it, which looks at neither, also those that follow."""
+    return choices[:_LOOKED_AT] if choices and choices[0].fit is not None else choices[:1]
+
+
 def _is_related(choice: Choice) -> bool:
+    if choice.fit is not None and choice.fit >= _CLOSE:
+        return True
     return choice.coverage >= _SHARED_WORDS and choice.similarity + choice.coverage >= _RELATED

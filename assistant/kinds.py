@@ -34,7 +34,7 @@ _NUMBER = re.compile(
 _INSISTS = re.compile(
     r"\bhow (?:much|many|long|often)\b|\bwhen\b|"
     r"\bwhat (?:\S+ ){0,6}?(?:costs?|price|budget|fee|rate|value|amount|total|target|percentage|proportion|"
-    r"share|number|date|spend)\b",
+    r"share|number|date|spend|worth)\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import snowballstemmer
@@ -14,6 +15,12 @@ from assistant.words import STOPWORDS, fold, terms
 _ASKING = (
     r"(?:what|which|who|whom|whose|when|where|why|how|was|were|is|are|did|does|do|has|have|can|could|should)"
 )
+_ASKS = re.compile(
+    rf"\?|\b(?:what|which|who|whom|whose|when|where|why|how)\b|^{_ASKING}\b|"
+    r"^(?:please\s+)?(?:list|name|give|explain|describe|tell|show|state|provide|confirm|compare|find)\b|"
+    r"\b(?:i|we)(?:['’]d)? (?:need|want|like|would like)\b",
+    re.IGNORECASE,
+)
 _NEXT_PART = re.compile(
     rf"(?<=\?)\s+|[,;]?\s+\band\b\s+(?={_ASKING}\b)|[,;:]\s+(?={_ASKING}\b)", re.IGNORECASE
 )
@@ -23,6 +30,10 @@ _LEANING = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![.?!:]\s)(?<!^)\b[A-Z][\w’'&-]*[a-z][\w’'&-]*")
+_COUNCIL = re.compile(
+    r"\b(?:[A-Z][\w’'-]+ (?:and |upon |of )?){1,3}"
+    r"(?:City|County|Borough|District|Metropolitan|Parish|Town) Council\b"
+)
 _REFERENCE = re.compile(r"(?<![\w/-])(?=[\w/-]*\d{3})[A-Za-z]{0,6}[/-]?\w*\d[\w/-]*(?<![/-])")
 _GENERIC = frozenset(
     """
@@ -40,23 +51,59 @@ _GENERIC = frozenset(
 _FEW, _MANY = 3, 8
 
 
-def parts_of(question: str) -> list[str]:
-    """The separate things asked for, in order: "How many X, and when?" has two. Never empty."""
-    pieces = [piece.strip(" ,;") for piece in _NEXT_PART.split(question.strip())]
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing asked for. ``about`` is what was asked before it, whose subject it may lean on."""
+
+    text: str
+    about: str = ""
+
+    @property
+    def whole(self) -> str:
+        return f"{self.about} {self.text}".strip()
+
+
+def parts_of(question: str, before: str = "") -> list[Part]:
+    """The separate things asked for, in order: "How many X, and when?" has two. Never empty.
+
+    ``before`` is the earlier question that this one leans on. It is not asked again.
+    """
+    texts = _joined([piece.strip(" ,;") for piece in _NEXT_PART.split(question.strip())])
+    texts = texts or [question]
+    return [Part(text, before or ("" if number == 0 else texts[0])) for number, text in enumerate(texts)]
+
+
+def _joined(pieces: Iterable[str]) -> list[str]:
+    """Pieces that ask for something, each with what was said before it that asks for nothing."""
     kept: list[str] = []
-    for piece in pieces:
+    said = ""
+    for piece in filter(None, pieces):
         if kept and not terms(piece):
-            kept[-1] = f"{kept[-1]} {piece}"
-        elif piece:
-            kept.append(piece)
-    return kept or [question]
+            kept[-1] = _after(kept[-1], piece)
+        elif _ASKS.search(piece):
+            kept.append(_after(said, piece))
+            said = ""
+        else:
+            said = _after(said, piece)
+    if said:
+        kept[-1:] = [_after(kept[-1] if kept else "", said)]
+    return kept
+
+
+def _after(said: str, piece: str) -> str:
+    if not said:
+        return piece
+    return f"{said} {piece}" if said.endswith(("?", ".", "!")) else f"{said}, {piece}"
 
 
 def standalone(question: str, history: Sequence[Turn]) -> str:
     """The question by itself: one that leans on the conversation takes the last question along."""
-    if not history or not leans(question):
-        return question
-    return f"{history[-1].question.strip()} {question.strip()}"
+    return f"{leaned_on(question, history)} {question.strip()}".strip()
+
+
+def leaned_on(question: str, history: Sequence[Turn]) -> str:
+    """The earlier question that this one leans on; empty where it stands by itself."""
+    return history[-1].question.strip() if history and leans(question) else ""
 
 
 def leans(question: str) -> bool:
@@ -70,6 +117,11 @@ def names_in(question: str) -> list[str]:
     found = (match.group() for match in _NAME.finditer(question))
     bare = (re.sub(r"[’']s$", "", name) for name in found)
     return list(dict.fromkeys(name for name in bare if fold(name) not in _GENERIC | STOPWORDS))
+
+
+def councils_in(question: str) -> list[str]:
+    """Councils named in full ("Leeds City Council"), as the question writes them."""
+    return list(dict.fromkeys(match.group() for match in _COUNCIL.finditer(question)))
 
 
 def references_in(question: str) -> set[str]:

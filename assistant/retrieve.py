@@ -7,11 +7,9 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from assistant.answer import Filters
-from assistant.fuse import Fused, fuse
-from assistant.question import named_authorities, names_in, references_in, stems
+from assistant.fuse import Fused, blend, fuse
+from assistant.question import named_authorities, names_in, references_in, speaks_of, stems
 from assistant.words import fold, full_text_expression, terms
 from ingest.document import PassageKind
 from ingest.library import Library
@@ -46,9 +44,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """The hits of a question, best first, and the milliseconds that reranking them took."""
+    """The hits of a question, best first, and the milliseconds that reranking them took.
+
+    ``named``: the authorities that the question names. ``elsewhere``: what would have been found for
+    others, where it names any; never to be quoted, but it tells whose the answer is.
+    """
 
     hits: list[Hit]
+    named: tuple[str, ...] = ()
+    elsewhere: tuple[Hit, ...] = ()
     rerank_ms: float = 0.0
 
 
@@ -65,18 +69,13 @@ class _Found:
 
     @property
     def order(self) -> tuple[tuple[bool, bool], float, str]:
-        return self.behind, -self._worth, self.passage.id
+        return self.behind, -self.score, self.passage.id
 
     @property
-    def _worth(self) -> float:
-        """The fused score, or the logarithm of the reranker's probability that the passage answers.
-
-        The probability is the logistic function of the logit, as cross-encoders for ranking are trained.
-        """
-        if self.rerank_score is None:
-            return self.score
-        likely = -float(np.logaddexp(0.0, -self.rerank_score))
-        return likely + math.log(_SAYS_LITTLE) if self.says_little else likely
+    def worth(self) -> float:
+        """The reranker's logit, lower by the logarithm of two for what says little."""
+        logit = self.rerank_score or 0.0
+        return logit + math.log(_SAYS_LITTLE) if self.says_little else logit
 
 
 class Retriever:
@@ -103,7 +102,11 @@ class Retriever:
         started = time.perf_counter()
         ranked = self._reranked(question, found)
         rerank_ms = (time.perf_counter() - started) * 1000
-        return Retrieved(self._hits(ranked[: self._settings.passages], near), rerank_ms)
+        most = self._settings.passages
+        others = [each for each in ranked if named and is_of_another(each.passage, each.document, named)]
+        return Retrieved(
+            self._hits(ranked[:most], near), tuple(named), tuple(self._hits(others[:most], near)), rerank_ms
+        )
 
     def _eligible(self, filters: Filters) -> list[str] | None:
         since = filters.since.isoformat() if filters.since else None
@@ -148,20 +151,27 @@ class Retriever:
         for id_, passage in stored.items():
             document = documents[passage.document_id]
             little = _says_little(passage) and min(fused[id_].ranks) > _ABOUT_BOILERPLATE
+            behind = _behind(document, named, references, passage.passage.text)
             score = fused[id_].score * (_SAYS_LITTLE if little else 1.0)
-            found.append(_Found(passage, document, _behind(document, named, references), little, score))
+            found.append(_Found(passage, document, behind, little, score))
         return _first_of_each(sorted(found, key=lambda each: each.order))
 
+    def reranker(self) -> Reranker | None:
+        """The reranker, where one is set and there."""
+        return self._load(self._library.settings) if self._settings.rerank else None
+
     def _reranked(self, question: str, found: list[_Found]) -> list[_Found]:
-        """The best of the fused order as the reranker puts them; what follows stays behind as it was."""
-        reranker = self._load(self._library.settings) if self._settings.rerank else None
+        """The best of the fused order as reranker and fusion put them together; the rest stays behind."""
+        reranker = self.reranker()
         if reranker is None or not found:
             return found
         best = found[: self._settings.rerank_candidates]
         scores = reranker.score(question, [each.passage.embedded for each in best])
         for each, score in zip(best, scores.tolist(), strict=True):
             each.rerank_score = score
-        return sorted(best, key=lambda each: each.order) + found[len(best) :]
+        together = blend([each.score for each in best], [each.worth for each in best])
+        order = sorted(range(len(best)), key=lambda at: (best[at].behind, -together[at], best[at].passage.id))
+        return [best[at] for at in order] + found[len(best) :]
 
     def _hits(self, ranked: Sequence[_Found], similarities: dict[str, float]) -> list[Hit]:
         twins = self._library.lookup.twins(each.passage.fingerprint for each in ranked)
@@ -178,15 +188,22 @@ class Retriever:
         ]
 
 
+def is_of_another(passage: StoredPassage, document: DocumentRow, named: Sequence[str]) -> bool:
+    """Is the passage of an authority that is not among those named, and says nothing of them either?"""
+    return document.authority not in (None, *named) and not speaks_of(passage.passage.text, named)
+
+
 def _says_little(passage: StoredPassage) -> bool:
     """Standing text of letters, and questions whose answers stand elsewhere."""
     unanswered = passage.passage.kind is PassageKind.QUESTION_ANSWER and passage.passage.answer is None
     return passage.passage.boilerplate or unanswered
 
 
-def _behind(document: DocumentRow, named: set[str], references: set[str]) -> tuple[bool, bool]:
+def _behind(document: DocumentRow, named: set[str], references: set[str], text: str) -> tuple[bool, bool]:
     referred_to = document.reference is not None and fold(document.reference) in references
-    return document.authority not in named, not referred_to
+    # Where several authorities are compared, a paper of another that speaks of them all is none the worse.
+    compares = len(named) > 1 and all(speaks_of(text, [name]) for name in named)
+    return document.authority not in named and not compares, not referred_to
 
 
 def _first_of_each(ranked: Iterable[_Found]) -> list[_Found]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from assistant.verify import quotation
 from ingest.document import BlockKind, PassageKind, Span, page_at
@@ -23,6 +25,7 @@ _LEANS = re.compile(
 )
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?\s|\d{1,2}[.)]\s")
 _FIELD = re.compile(r"[A-Z][\w ()/’'-]{1,40}:\s")
+_PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _NEVER_UNITS = (BlockKind.FURNITURE, BlockKind.HEADING, BlockKind.TABLE_HEADER)
 _SHORT_ANSWER = 25  # words; a longer answer says by itself what it answers
 _SHORT_SENTENCE = 9
@@ -87,7 +90,56 @@ def _spans(stored: StoredPassage, text: StoredText) -> Iterator[list[Span]]:
             yield [*_header(text, number), within]
         else:
             prose += sentences(text.text, within)
-    yield from ([window] for window in _windows(text.text, prose))
+    yield from ([window] for window in _windows(text.text, _whole(text, prose)))
+
+
+def _whole(text: StoredText, prose: list[Span]) -> list[Span]:
+    """The sentences, each made whole where the end of a block, a page or the passage cuts it."""
+    if not prose:
+        return prose
+    around = [_neighbour(text, prose[0].start, -1), *prose, _neighbour(text, prose[-1].end, 1)]
+    joined: list[Span] = []
+    for sentence in filter(None, around):
+        if joined and _goes_on(text, joined[-1], sentence):
+            joined[-1] = Span(joined[-1].start, sentence.end)
+        else:
+            joined.append(sentence)
+    return [span for span in joined if span.end > prose[0].start and span.start < prose[-1].end]
+
+
+def _goes_on(text: StoredText, before: Span, sentence: Span) -> bool:
+    """Does the sentence continue the one before it, with nothing but running lines between them?"""
+    if not text.text[sentence.start].islower() or _is_ended(text, before):
+        return False
+    between = text.blocks[_block_at(text, before.end) : _block_at(text, sentence.start)]
+    return all(block.kind is BlockKind.FURNITURE for block in between)
+
+
+def _block_at(text: StoredText, offset: int) -> int:
+    """The number of the first block that begins at ``offset`` or later."""
+    return bisect_left(text.blocks, offset, key=lambda block: block.start)
+
+
+def _neighbour(text: StoredText, offset: int, step: Literal[1, -1]) -> Span | None:
+    """The sentence next to ``offset``, across a page's running lines but no heading or table."""
+    number = _block_at(text, offset) + (0 if step == 1 else -1)
+    while 0 <= number < len(text.blocks):
+        block = text.blocks[number]
+        rest = (
+            Span(max(block.start, offset), block.end)
+            if step == 1
+            else Span(block.start, min(block.end, offset))
+        )
+        if block.kind in _PROSE and (found := sentences(text.text, rest)):
+            return found[0 if step == 1 else -1]
+        if block.kind is not BlockKind.FURNITURE and block.kind not in _PROSE:
+            return None
+        number += step
+    return None
+
+
+def _is_ended(text: StoredText, sentence: Span) -> bool:
+    return text.text[sentence.start : sentence.end].rstrip("\"'”’)]").endswith((".", "!", "?", ":", ";"))
 
 
 def _header(text: StoredText, number: int) -> list[Span]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Sequence
+
+import numpy as np
 
 from ingest.document import (
     Block,
@@ -15,6 +18,7 @@ from ingest.document import (
     PassageKind,
 )
 from ingest.records import PreparedDocument, PreparedPassage, StoredFile
+from ingest.rerank import RerankerFacts
 
 
 def document(*paragraphs: str, source: str = "report.pdf") -> Document:
@@ -80,3 +84,18 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+class Judge:
+    """A reranker of ours: a text's score is that of the first phrase it holds, else the lowest."""
+
+    facts = RerankerFacts("judge", "")
+
+    def __init__(self, scores: dict[str, float]) -> None:
+        self.scores = scores
+        self.asked: list[tuple[str, list[str]]] = []
+
+    def score(self, question: str, texts: Sequence[str]) -> np.ndarray:
+        self.asked.append((question, list(texts)))
+        found = [[score for phrase, score in self.scores.items() if phrase in text] for text in texts]
+        return np.array([scores[0] if scores else -11.0 for scores in found], dtype=np.float32)

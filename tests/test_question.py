@@ -4,7 +4,15 @@ import pytest
 
 from assistant.answer import Turn
 from assistant.periods import financial_years, years
-from assistant.question import leans, named_authorities, names_in, parts_of, standalone, stems
+from assistant.question import (
+    councils_in,
+    leans,
+    named_authorities,
+    names_in,
+    parts_of,
+    standalone,
+    stems,
+)
 from assistant.words import full_text_expression, terms
 
 
@@ -34,11 +42,40 @@ def test_quotation_marks_cannot_break_the_search_expression() -> None:
         ("What does it cost?", ["What does it cost?"]),
         ("How much was it, and when was it agreed?", ["How much was it", "when was it agreed?"]),
         ("Who decided? When?", ["Who decided? When?"]),
+        (
+            "In the plan of 2024, how many vans, and who drives them?",
+            ["In the plan of 2024, how many vans", "who drives them?"],
+        ),
+        ("How many waited? I have seen two numbers.", ["How many waited? I have seen two numbers."]),
+        (
+            "Please provide the number of hours, and the cost.",
+            ["Please provide the number of hours, and the cost."],
+        ),
         ("What are the terms and conditions?", ["What are the terms and conditions?"]),
     ],
 )
 def test_a_question_falls_into_the_things_it_asks_for(question: str, parts: list[str]) -> None:
-    assert parts_of(question) == parts
+    assert [part.text for part in parts_of(question)] == parts
+
+
+def test_a_later_part_leans_on_the_first() -> None:
+    first, second = parts_of("How much was the grant, and when was it paid?")
+    assert (first.about, second.about) == ("", "How much was the grant")
+    assert second.whole == "How much was the grant when was it paid?"
+
+
+def test_a_follow_up_is_asked_alone_and_read_with_what_went_before() -> None:
+    (part,) = parts_of("And how many of them were complex?", "How many cases were open in Averdale?")
+    assert part.text == "And how many of them were complex?"
+    assert part.whole == "How many cases were open in Averdale? And how many of them were complex?"
+
+
+def test_councils_are_known_by_their_full_names() -> None:
+    assert councils_in("What did Penmarrow County Council pay, and Eastwold and Heath District Council?") == [
+        "Penmarrow County Council",
+        "Eastwold and Heath District Council",
+    ]
+    assert councils_in("What does the council pay its County Council staff?") == []
 
 
 def test_a_follow_up_takes_the_last_question_along() -> None:

@@ -7,22 +7,20 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import numpy as np
 import pytest
-from builders import description, prepared, stored_file
+from builders import Judge, description, prepared, stored_file
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Filters
 from assistant.engine import Assistant
-from assistant.fuse import fuse
+from assistant.fuse import blend, fuse
 from assistant.retrieve import Hit, LoadReranker, Retriever
 from ingest.document import Finding
 from ingest.errors import ModelError
 from ingest.library import Library
 from ingest.pipeline import write_vectors
 from ingest.records import PreparedDocument
-from ingest.rerank import RerankerFacts
 from ingest.settings import ModelSettings, RetrieveSettings, Settings
 
 REPAIRS = "Tidewell Mobility Ltd repairs the wheelchairs until 31 March 2027."
@@ -32,21 +30,6 @@ STANDING = "If you are unhappy with this answer about wheelchairs you may ask fo
 OSTERBRIDGE = "Swanbeck Loan Equipment Ltd repairs the wheelchairs of the city."
 REPORT = "Wheelchairs were reviewed by the committee."
 QUESTION = "Who repairs the wheelchairs?"
-
-
-class Judge:
-    """A reranker of ours: a text's score is that of the first phrase it holds, else the lowest."""
-
-    facts = RerankerFacts("judge", "")
-
-    def __init__(self, scores: dict[str, float]) -> None:
-        self.scores = scores
-        self.asked: list[tuple[str, list[str]]] = []
-
-    def score(self, question: str, texts: Sequence[str]) -> np.ndarray:
-        self.asked.append((question, list(texts)))
-        found = [[score for phrase, score in self.scores.items() if phrase in text] for text in texts]
-        return np.array([scores[0] if scores else -11.0 for scores in found], dtype=np.float32)
 
 
 def averdale() -> PreparedDocument:
@@ -126,11 +109,24 @@ def test_full_text_alone_still_searches_for_proper_names(home: Path) -> None:
     assert texts(hits(settings(home, search="text"), question=question))[0] == OSTERBRIDGE
 
 
-def test_the_reranker_gives_the_order(home: Path) -> None:
+def test_a_blend_gives_either_score_half_the_say() -> None:
+    assert blend([3.0, 2.0, 1.0], [-1.0, 0.0, 1.0]).tolist() == pytest.approx([0.0, 0.0, 0.0])
+    assert blend([2.0, 1.0], [9.0, 9.0]).tolist() == pytest.approx([1.0, -1.0])
+    assert blend([0.5], [7.0]).tolist() == [0.0]
+
+
+@given(st.lists(st.integers(-20, 20), min_size=2, max_size=8), st.floats(0.1, 50), st.floats(-50, 50))
+def test_a_blend_knows_no_scale(scores: list[int], factor: float, shift: float) -> None:
+    other = [factor * score + shift for score in scores]
+    rank = list(range(len(scores)))
+    assert blend(rank, scores).tolist() == pytest.approx(blend(rank, other).tolist(), abs=1e-3)
+
+
+def test_what_the_reranker_puts_far_ahead_goes_first(home: Path) -> None:
     judge = Judge({"412": 7.0, "Ramps": 3.0, "Swanbeck": 1.0, "Tidewell": -2.0, "reviewed": -4.0})
     found = hits(settings(home, rerank=True), judge)
-    assert texts(found)[:4] == [LOANS, RAMPS, OSTERBRIDGE, REPAIRS]
-    assert [hit.rerank_score for hit in found[:4]] == [7.0, 3.0, 1.0, -2.0]
+    assert texts(found)[:2] == [LOANS, OSTERBRIDGE]
+    assert [hit.rerank_score for hit in found[:2]] == [7.0, 1.0]
     fused = {hit.passage.id: hit.score for hit in hits(settings(home))}
     assert {hit.passage.id: hit.score for hit in found} == fused
 
@@ -147,8 +143,10 @@ def test_what_is_beyond_the_candidates_stays_behind_in_fused_order(home: Path) -
     fused = texts(hits(settings(home)))
     judge = Judge({fused[1][:15]: 5.0, fused[0][:15]: 1.0, fused[4][:15]: 9.0})
     found = hits(settings(home, rerank=True, rerank_candidates=2), judge)
-    assert texts(found) == [fused[1], fused[0], *fused[2:]]
-    assert [hit.rerank_score for hit in found] == [5.0, 1.0, None, None, None, None]
+    assert set(texts(found)[:2]) == set(fused[:2])
+    assert texts(found)[2:] == fused[2:]
+    assert {hit.rerank_score for hit in found[:2]} == {5.0, 1.0}
+    assert [hit.rerank_score for hit in found[2:]] == [None] * 4
 
 
 def test_a_named_authority_stays_before_all_others(home: Path) -> None:
@@ -163,33 +161,20 @@ def test_a_paper_whose_reference_is_given_stays_before_all_others(home: Path) ->
     assert texts(found)[:3] == [REPORT, REPAIRS.upper(), LOANS]
 
 
-@pytest.mark.parametrize("logit", [0.5, 9.0])
-def test_standing_text_needs_twice_the_probability(home: Path, logit: float) -> None:
-    # With a logit of 0 the ramps answer with a probability of one half, which no halved one exceeds.
-    judge = Judge({"unhappy": logit, "Ramps": 0.0})
-    assert texts(hits(settings(home, rerank=True), judge))[:2] == [RAMPS, STANDING]
-
-
-def test_standing_text_with_twice_the_probability_goes_first(home: Path) -> None:
-    judge = Judge({"unhappy": 1.0, "Ramps": -1.0})
-    assert texts(hits(settings(home, rerank=True), judge))[:2] == [STANDING, RAMPS]
-
-
-def test_standing_text_that_is_asked_about_is_not_held_back(home: Path) -> None:
-    judge = Judge({"unhappy": 0.1, "Ramps": 0.0})
-    found = hits(
-        settings(home, rerank=True), judge, "May I ask for a review if I am unhappy with the answer?"
-    )
-    assert texts(found)[:2] == [STANDING, RAMPS]
+def test_standing_text_is_lowered_for_the_blend_unless_it_is_asked_about(home: Path) -> None:
+    judge = Judge({"unhappy": 9.0, "Tidewell": 8.6})
+    assert texts(hits(settings(home, rerank=True), judge))[0] == REPAIRS
+    about = "May I ask for a review if I am unhappy with the answer?"
+    assert texts(hits(settings(home, rerank=True), judge, about))[0] == STANDING
 
 
 def test_without_a_reranker_the_fused_order_serves(home: Path) -> None:
-    assert hits(settings(home, rerank=True), None) == hits(settings(home))
+    assert hits(settings(home, rerank=True), None) == hits(settings(home, rerank=False))
 
 
 def test_a_reranker_is_not_even_loaded_unless_it_is_wanted(home: Path) -> None:
     judge = Judge({"Ramps": 9.0})
-    assert texts(hits(settings(home), judge))[0] != RAMPS
+    assert texts(hits(settings(home, rerank=False), judge))[0] != RAMPS
     assert judge.asked == []
 
 
@@ -212,7 +197,7 @@ def test_an_answer_tells_how_long_reranking_took(home: Path) -> None:
         times = Assistant(library, load).ask(QUESTION).timings_ms
     assert times.rerank > 0
     assert times.retrieve + times.rerank + times.answer == pytest.approx(times.total, abs=0.2)
-    with Library(settings(home)) as library:
+    with Library(settings(home, rerank=False)) as library:
         assert Assistant(library, load).ask(QUESTION).timings_ms.rerank == 0
 
 

@@ -114,3 +114,53 @@ def test_fields_of_one_block_of_fields_stay_together() -> None:
         ("Email: fleet@averdale.example", BlockKind.PARAGRAPH),
     )
     assert shown(*fields) == ["Post: Head of Fleet Email: fleet@averdale.example"]
+
+
+def over_a_page(*texts: tuple[BlockKind, str]) -> tuple[StoredPassage, StoredText]:
+    """One passage of these blocks, each on a line of its own."""
+    blocks, position, whole = [], 0, ""
+    for kind, words in texts:
+        blocks.append(Block(kind, position, position + len(words)))
+        whole += f"{words}\n"
+        position = len(whole)
+    passage = Passage(ordinal=0, kind=PassageKind.PROSE, start=0, end=len(whole), text=whole)
+    gaps = tuple(Span(b.start, b.end) for b in blocks if b.kind is BlockKind.FURNITURE)
+    return StoredPassage("d:0", "d", passage, "", "", ""), StoredText(whole, (), tuple(blocks), gaps)
+
+
+PARAGRAPH, FURNITURE, HEADING = BlockKind.PARAGRAPH, BlockKind.FURNITURE, BlockKind.HEADING
+
+
+def test_a_sentence_over_a_page_break_is_quoted_whole_without_the_running_line() -> None:
+    passage, text = over_a_page(
+        (PARAGRAPH, "The lease was renewed by the depot in May of that year. This option"),
+        (FURNITURE, "Page 3"),
+        (PARAGRAPH, "was the cheapest of the three that were put before the panel."),
+    )
+    assert [unit.text for unit in units_of(passage, text, 80)] == [
+        "The lease was renewed by the depot in May of that year. "
+        "This option … was the cheapest of the three that were put before the panel."
+    ]
+
+
+def test_a_sentence_does_not_run_on_over_a_heading() -> None:
+    passage, text = over_a_page(
+        (PARAGRAPH, "The lease was renewed by the depot for one more year"),
+        (HEADING, "Costs"),
+        (PARAGRAPH, "vans cost more than lorries in each of the years before that."),
+    )
+    assert len(units_of(passage, text, 80)) == 2
+
+
+def test_a_sentence_cut_by_the_end_of_a_passage_is_completed_from_the_next() -> None:
+    stored, text = over_a_page(
+        (PARAGRAPH, "The panel found that the depot could not be moved before the"),
+        (PARAGRAPH, "lease of the old yard comes to an end in March."),
+    )
+    first = Passage(ordinal=0, kind=PassageKind.PROSE, start=0, end=60, text=text.text[:60])
+    passage = StoredPassage("d:0", "d", first, "", "", "")
+    assert [unit.text for unit in units_of(passage, text, 80)] == [
+        "The panel found that the depot could not be moved before the "
+        "lease of the old yard comes to an end in March."
+    ]
+    assert stored.passage.end > 60
