@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pypdf.generic._font
 import pypdfium2
 from pypdf import PageObject, PasswordType, PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
@@ -40,6 +41,9 @@ PYPDF_ERRORS = (
     struct.error,
     zlib.error,
 )
+# Where fontTools is installed (the plots of the evaluation bring it), pypdf lets the encoding inside a subset
+# font overrule the one that the file states for it, and whole pages come out as gibberish.
+pypdf.generic._font.HAS_FONTTOOLS = False
 _LOCKED = "is protected by a password: remove it and ingest again"
 _DEEPEST_FORM = 4
 
