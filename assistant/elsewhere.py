@@ -13,10 +13,10 @@ from assistant.words import terms
 _MORE, _MORE_WORDS = 0.35, 2
 
 
-def whose_instead(
+def found_instead(
     asked: str, own: Sequence[Hit], elsewhere: Sequence[Hit], weights: Mapping[str, float]
-) -> str | None:
-    """The authority whose passage holds clearly more of the question than any of the named authority's.
+) -> Hit | None:
+    """Another authority's passage that holds clearly more of the question than any of the named one's.
 
     ``weights``: the rarity of the question's words by stem; those of the authority's name weigh nothing.
     """
@@ -33,4 +33,4 @@ def whose_instead(
     best = max(elsewhere, key=held_by)
     there, words_there = held_by(best)
     clearly = there >= share + _MORE and words_there >= words + _MORE_WORDS
-    return best.document.authority if clearly else None
+    return best if clearly else None

@@ -22,7 +22,7 @@ from assistant.answer import (
 )
 from assistant.choose import Chooser
 from assistant.cite import cite, ranked_passage
-from assistant.elsewhere import whose_instead
+from assistant.elsewhere import found_instead
 from assistant.gate import Verdict, refuse
 from assistant.question import (
     Part,
@@ -54,13 +54,13 @@ _UNVERIFIED = "The words that would answer it could not be found again on their 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a question brought up: its parts, the passages that may answer it, the authority whose papers
-    answer it instead (if another's do), and for each part the units best first."""
+    """What a question brought up: its parts, the passages that may answer it, what another
+    authority's paper says instead (if only that answers), and for each part the units best first."""
 
     asked: str
     parts: list[Part]
     hits: list[Hit]
-    elsewhere: str | None
+    instead: list[Choice]
     ranked: list[list[Choice]]
 
 
@@ -118,8 +118,9 @@ class Assistant:
         named = retrieved.named
         own = [h for h in retrieved.hits if not (named and is_of_another(h.passage, h.document, named))]
         weights = self._weights(asked)
-        elsewhere = whose_instead(asked, own, retrieved.elsewhere, weights)
-        return _Found(asked, parts, own, elsewhere, self._ranked(asked, parts, own, weights))
+        other = found_instead(asked, own, retrieved.elsewhere, weights)
+        instead = self._ranked(asked, parts, [other], weights)[0] if other else []
+        return _Found(asked, parts, own, instead, self._ranked(asked, parts, own, weights))
 
     def _ranked(
         self, asked: str, parts: list[Part], hits: list[Hit], weights: dict[str, float]
@@ -146,7 +147,8 @@ class Assistant:
         return self.library.lookup.match_count(expression) if expression else 0
 
     def _decide(self, found: _Found) -> tuple[tuple[Citation, ...], Refusal | None]:
-        verdict = refuse(found.asked, found.parts, found.elsewhere, found.ranked)
+        other = found.instead[0].hit.document.authority if found.instead else None
+        verdict = refuse(found.asked, found.parts, other, found.ranked)
         if verdict:
             return (), self._refusal(verdict, found)
         picked = pick(found.ranked, self._max_words, self._max_citations)
@@ -196,7 +198,7 @@ class Assistant:
     def _refusal(self, verdict: Verdict, found: _Found) -> Refusal:
         every = sorted((c for choices in found.ranked for c in choices), key=lambda c: -c.score)
         first_of = {choice.hit.passage.id: choice for choice in reversed(every)}
-        nearest = sorted(first_of.values(), key=lambda c: -c.score)[:_NEAREST]
+        nearest = [*found.instead[:1], *sorted(first_of.values(), key=lambda c: -c.score)][:_NEAREST]
         reason, why = verdict
         sought = ", ".join(terms(found.asked)[:_NAMED_TERMS])
         explanation = f"Looked for: {sought}. {why}" if sought else why

@@ -58,6 +58,7 @@ def test_what_only_another_authority_answers_is_refused_with_its_name(assistant:
     assert reason(answer) is RefusalReason.WRONG_AUTHORITY
     assert answer.refusal is not None
     assert "Found for Averdale County Council" in answer.refusal.explanation
+    assert answer.refusal.nearest[0].quote == WAITING
     assert answer.citations == ()
 
 
