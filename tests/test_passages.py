@@ -203,6 +203,44 @@ def test_the_header_nearest_above_a_row_is_its_header() -> None:
     assert [table_header(source, one) for one in tables] == ["Adults £000s", "Children £000s", ""]
 
 
+def test_a_header_names_the_table_and_its_unit_and_says_a_unit_once() -> None:
+    source = document(
+        "Table 5: Average cost of a place, as the schools reported it.",
+        "(£000s)",
+        "|! School | £000s | £000s",
+        "| Northern | 40 | 41",
+        "| Southern | 50 | 51",
+    )
+    (first, second) = cut(source, words, 17)
+    assert table_header(source, second) == "(£000s) School"
+    caption = "Table 5: Average cost of a place, as the schools reported it."
+    assert [one.heading_path for one in (first, second)] == [(caption,)] * 2
+
+
+def test_a_sentence_that_hands_over_to_a_table_is_found_with_its_rows() -> None:
+    source = document(
+        "2.1 The average wait of children seen, in weeks:",
+        "|! Therapy | Spring",
+        "| Speech | 19",
+        "| Play | 7",
+    )
+    rows = [one for one in cut(source, words, 4) if "Play" in one.text]
+    assert [table_header(source, one) for one in rows] == [
+        "The average wait of children seen, in weeks: Therapy Spring"
+    ]
+
+
+def test_a_long_header_says_no_word_more_than_twice() -> None:
+    source = document("|! Item | " + "Core | External | Total | " * 11 + "£000s", "| Pay | 40", "| Rent | 50")
+    tables = cut(source, words, 3)
+    assert table_header(source, tables[-1]) == "Item Core External Total Core External Total £000s"
+
+
+def test_headings_drawn_after_the_last_row_are_the_tables_header() -> None:
+    source = document("| Pay | 40", "| Rent | 50", "|! Adults | £m")
+    assert [table_header(source, one) for one in cut(source, words, 2)] == ["Adults £m"] * 3
+
+
 def test_two_tables_are_never_mixed() -> None:
     found = passages("| a | 1", "| b | 2", "Figures for the other area are below.", "| c | 3", "| d | 4")
     assert [one.text for one in found] == [

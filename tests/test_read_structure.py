@@ -1,10 +1,14 @@
 """Lines become blocks: what is joined, what is parted, and what each block is."""
 
+import random
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.document import Block, BlockKind, Span
+from ingest.read.lines import split_lines
+from ingest.read.places import Edge, Places, Word
 from ingest.read.structure import structure
 
 
@@ -195,13 +199,32 @@ FRAGMENTS = st.sampled_from(
 LINES = st.lists(st.lists(FRAGMENTS, max_size=7).map(" ".join), max_size=25)
 
 
-@given(st.lists(LINES, min_size=1, max_size=4))
-def test_blocks_hold_every_word_once_and_never_cross_a_page(pages: list[list[str]]) -> None:
+def random_places(text: str, span: Span, draw: random.Random) -> Places:
+    """Each line at some height, its words at some of a few columns: in order, out of it, or nowhere."""
+    words: dict[int, tuple[Word, ...]] = {}
+    for line in split_lines(text, span.start, span.end):
+        top = 12.0 * draw.randrange(20)
+        row = []
+        for word in line.text.split():
+            left = 40.0 * draw.randrange(12)
+            row.append(Word(word, left, left + 30, top, top + 9))
+        if row and draw.random() < 0.9:
+            words[line.start] = tuple(row)
+    edges = [Edge(12.0 * draw.randrange(20) - 1, 0, 480) for _ in range(draw.randrange(15))]
+    return Places(words, tuple(sorted(edges)))
+
+
+@settings(deadline=None)
+@given(st.lists(LINES, min_size=1, max_size=4), st.none() | st.randoms(use_true_random=False))
+def test_blocks_hold_every_word_once_and_never_cross_a_page(
+    pages: list[list[str]], draw: random.Random | None
+) -> None:
     texts = ["\n".join(lines) + "\n" for lines in pages]
     text = "".join(texts)
     ends = [sum(map(len, texts[: i + 1])) for i in range(len(texts))]
     spans = [Span(end - len(part), end) for end, part in zip(ends, texts, strict=True)]
-    blocks = structure(text, spans)
+    places = [random_places(text, span, draw) for span in spans] if draw else []
+    blocks = structure(text, spans, places=places)
     position = 0
     for block in blocks:
         assert position <= block.start < block.end <= len(text)
@@ -210,4 +233,4 @@ def test_blocks_hold_every_word_once_and_never_cross_a_page(pages: list[list[str
         assert block.generated == 0
         position = block.end
     assert text[position:].strip() == ""
-    assert structure(text, spans) == blocks
+    assert structure(text, spans, places=places) == blocks

@@ -81,7 +81,10 @@ class _Signs:
         self.text = ""
         self.starts: list[int] = []
         self.lines: list[Line] = []
-        self._join(line for line in paper.lines if not line.in_table or line.number < 200)
+        # Far down, cells are too many and too short to tell whose paper it is; a line of one cell is a label.
+        self._join(
+            line for line in paper.lines if not line.in_table or line.number < 200 or len(line.cells) == 1
+        )
         self.named = sorted(mentions(self.text), key=lambda mention: mention.start)
 
     def _join(self, lines: Iterable[Line]) -> None:

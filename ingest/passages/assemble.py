@@ -15,6 +15,7 @@ from ingest.passages.packing import NEVER, Piece, pack
 from ingest.passages.prose import AFTER_LEAD_IN, fields_in, pieces_of
 from ingest.passages.references import references
 from ingest.passages.sections import FRONT, Place, short
+from ingest.passages.tables import is_units
 
 _FIELDS_OF_A_FRONT = 2
 _BETWEEN = 3
@@ -127,7 +128,7 @@ def _path(places: Sequence[Place], stretch: Stretch) -> tuple[str, ...]:
         return (*(title for title in shared if title != stretch.exchange.stem), short(stretch.exchange.stem))
     if stretch.kind is not PassageKind.TABLE:
         return shared
-    above = [line for line in stretch.lines if line.index < stretch.first_row]
+    above = [line for line in stretch.lines if line.index < stretch.first_row and not is_units(line)]
     caption = " ".join(above[-1].text.split()).rstrip(":") if above else ""
     return shared if not caption or caption in shared else (*shared, caption)
 

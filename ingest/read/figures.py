@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -70,6 +71,12 @@ def measure(text: str) -> Measure:
     return Measure(Shape.TEXT, figures)
 
 
+def as_row(text: str) -> Measure:
+    """A line whose place shows that the figures at its end are cells."""
+    first, end = longest_figures(text.split())
+    return Measure(Shape.ROW, end - first, " ".join(text.split()[:first]))
+
+
 def _kinds(text: str) -> list[str]:
     """What each token is. The day and the year of a written date are words of it."""
     tokens = text.split()
@@ -101,6 +108,16 @@ def _kind(token: str) -> str:
 def _is_pair(match: re.Match[str]) -> bool:
     """ "24-25" is a financial year; "23-80" is not."""
     return int(match.group(6)) == (int(match.group(5)) + 1) % 100
+
+
+def longest_figures(tokens: Sequence[str]) -> tuple[int, int]:
+    """From where to where the longest run of figures, years among them, reaches among the words of a line."""
+    best, start = (0, 0), 0
+    for index, token in enumerate([*tokens, "end"]):
+        if _kind(token) not in ("figure", "year", "empty"):
+            best = max(best, (start, index), key=lambda run: run[1] - run[0])
+            start = index + 1
+    return best
 
 
 def _numbers(kinds: list[str]) -> int:

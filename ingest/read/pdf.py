@@ -11,6 +11,7 @@ from ingest.read.content import Content
 from ingest.read.lines import clean, split_lines
 from ingest.read.margins import find_margins
 from ingest.read.pdf_text import PageText, PdfText, pdf_text
+from ingest.read.places import places_in
 from ingest.read.structure import structure
 from ingest.settings import IngestSettings
 
@@ -22,13 +23,14 @@ def read_pdf(path: Path, limits: IngestSettings) -> Content:
     texts = [clean(page.text) + "\n" for page in found.pages]
     text = "".join(texts)
     spans = _tile(texts)
-    margins = find_margins([split_lines(text, span.start, span.end) for span in spans])
+    lines = [split_lines(text, span.start, span.end) for span in spans]
+    margins = find_margins(lines)
     printed = margins.labels if any(margins.labels) else found.labels
     labels = [printed[i] if i < len(printed) else None for i in range(len(spans))]
     return Content(
         "pdf",
         text,
-        tuple(structure(text, spans, margins.furniture)),
+        tuple(structure(text, spans, margins.furniture, places=places_in(path, lines))),
         tuple(
             Page(number, label, span.start, span.end, bool(content.strip()))
             for number, (label, span, content) in enumerate(zip(labels, spans, texts, strict=True), 1)

@@ -10,11 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ingest.document import BlockKind
+from ingest.document import BlockKind, Span
 from ingest.read.claims import Claim, Table, closes
 from ingest.read.figures import Measure, Shape, is_caption
 from ingest.read.habits import Habits, opening
 from ingest.read.labels import label_of
+from ingest.read.layout import Join, Layout
 from ingest.read.lines import CONTINUES, ENDS_SENTENCE, OPEN_END, Line
 
 _LONGEST_LABEL = 4
@@ -24,21 +25,22 @@ _ORDINAL = re.compile(r"\d{1,3}[a-z]? [A-Z‘“(]")
 
 
 class RowBuilder:
-    """Assembles one table around its anchors."""
+    """Assembles one table around its anchors, from lines between those of the tables before and after."""
 
     def __init__(
         self,
         lines: Sequence[Line],
         measures: Sequence[Measure],
         anchors: list[int],
-        floor: int,
+        bounds: Span,
         taken: set[int],
         habits: Habits,
+        layout: Layout,
     ) -> None:
-        self.habits = habits
+        self.habits, self.layout = habits, layout
         self.lines, self.measures, self.anchors = lines, measures, anchors
-        self.floor = max([floor, *(i for i in taken if i < anchors[0])])
-        self.ceiling = min([len(lines), *(i for i in taken if i > anchors[-1])])
+        self.floor = max([bounds.start, *(i for i in taken if i < anchors[0])])
+        self.ceiling = min([bounds.end, *(i for i in taken if i > anchors[-1])])
         counts = Counter(measures[i].figures for i in anchors if measures[i].figures > 1)
         self.typical = max(counts, key=lambda n: (counts[n], n), default=1)
         self.rows: list[Claim] = []
@@ -46,6 +48,7 @@ class RowBuilder:
     def build(self) -> Table:
         for anchor in self.anchors:
             self._take(anchor)
+        self._extend_by_place(self.ceiling)
         self._extend_tail(self.ceiling, certain=True)
         claims = [*self._header_above(), *self.rows, *self._header_below(), *self._loose_rows()]
         return Table(sorted(claims, key=lambda claim: claim.first), self.typical)
@@ -56,6 +59,7 @@ class RowBuilder:
             self.rows[-1].last = anchor
             self.rows[-1].figures += figures
             return
+        self._extend_by_place(anchor)
         self._extend_tail(anchor, certain=True)
         begin = self._label_start(anchor, self.rows[-1].last if self.rows else self.floor)
         self._extend_tail(begin, certain=not self.habits.starts)
@@ -63,10 +67,15 @@ class RowBuilder:
 
     def _goes_on(self, row: Claim, anchor: int) -> bool:
         """Do bare figures complete the row above, which a line end cut ("77,|192 65,353")?"""
+        if self.layout.join(row.last, anchor) is Join.BESIDE:
+            return True
         if self.measures[anchor].shape is not Shape.FIGURES:
             return False
         if any(not self.lines[i].blank for i in range(row.last + 1, anchor)):
             return False
+        joined = self.layout.join(row.last, anchor)
+        if joined is not Join.UNKNOWN:
+            return joined is not Join.PARTED
         cut = self.lines[row.last].text.endswith(",")
         return cut or row.figures + self.measures[anchor].figures <= self.typical + 1
 
@@ -74,6 +83,9 @@ class RowBuilder:
         return bool(_ORDINAL.match(text)) or opening(text) in self.habits.starts
 
     def _label_start(self, anchor: int, floor: int) -> int:
+        placed, joined = self._placed_start(anchor, floor)
+        if placed < anchor or joined is Join.PARTED:
+            return placed
         text, measured = self.lines[anchor].text, self.measures[anchor]
         if self._starts_row(text) or anchor - 1 <= floor:
             return anchor
@@ -82,6 +94,31 @@ class RowBuilder:
         if not measured.label:
             return self._label_above(anchor, floor)
         return anchor - 1 if measured.label and self._wraps(anchor) else anchor
+
+    def _placed_start(self, anchor: int, floor: int) -> tuple[int, Join]:
+        """The first line that stands in the anchor's row, and how the line above that belongs to it."""
+        start = anchor
+        while (above := self._line_above(start, floor)) >= 0:
+            joined = self.layout.join(above, start)
+            if joined < Join.NEAR or (joined < Join.BESIDE and self.measures[above].shape is not Shape.TEXT):
+                return start, joined
+            start = above
+        return start, Join.UNKNOWN
+
+    def _line_above(self, index: int, floor: int) -> int:
+        return next((i for i in range(index - 1, floor, -1) if not self.lines[i].blank), -1)
+
+    def _extend_by_place(self, limit: int) -> None:
+        """Gives the last row the lines that stand beside it, or in its box where the table is ruled."""
+        if not self.rows:
+            return
+        row = self.rows[-1]
+        for index in range(row.last + 1, limit):
+            if self.lines[index].blank:
+                continue
+            if self.layout.join(row.last, index) < Join.SAME:
+                break
+            row.last = index
 
     def _learned_start(self, anchor: int, floor: int) -> int | None:
         for index in range(anchor - 1, max(floor, anchor - 13), -1):
@@ -178,6 +215,8 @@ class RowBuilder:
 
     def _is_heading_line(self, index: int) -> bool:
         text, shape = self.lines[index].text, self.measures[index].shape
+        if self.layout.heads(index):
+            return True
         if closes(text) or (text.isupper() and text.isalpha() and len(text) >= 6):
             return False
         if shape is Shape.HEADER or (shape is Shape.FIGURES and len(text) <= 3):
@@ -196,7 +235,13 @@ class RowBuilder:
         return [
             Claim(BlockKind.TABLE_HEADER, i, i)
             for i in range(self.rows[-1].last + 1, min(self.ceiling, self.rows[-1].last + 6))
-            if self.measures[i].shape is Shape.HEADER and not re.search(r"[a-z]{4}", self.lines[i].text)
+            if self.measures[i].shape is Shape.HEADER
+            and not re.search(r"[a-z]{4}", self.lines[i].text)
+            and not self.layout.stands_below(i)
+        ] + [
+            Claim(BlockKind.TABLE_HEADER, i, i)
+            for i in range(self.rows[-1].last + 1, self.ceiling)
+            if self.measures[i].shape is Shape.TEXT and self.layout.heads(i)
         ]
 
     def _loose_rows(self) -> Iterator[Claim]:
@@ -205,8 +250,25 @@ class RowBuilder:
             between = [i for i in range(above.last + 1, below.first) if not self.lines[i].blank]
             headings = [i for i in between if self.measures[i].shape is Shape.HEADER]
             yield from (Claim(BlockKind.TABLE_HEADER, i, i) for i in headings)
-            if len(between) <= 2 and all(len(self.lines[i].text) <= 80 for i in between):
+            if between and not headings and self._are_labels(between):
+                yield from self._side_by_side(between)
+            elif len(between) <= 2 and all(len(self.lines[i].text) <= 80 for i in between):
                 yield from (Claim(BlockKind.TABLE_ROW, i, i) for i in between if i not in headings)
+
+    def _are_labels(self, indices: Sequence[int]) -> bool:
+        """Do the lines stand where the labels of rows do, none of them a note?"""
+        return all(self.layout.within(i) and not self.lines[i].text.startswith("*") for i in indices)
+
+    def _side_by_side(self, indices: Sequence[int]) -> Iterator[Claim]:
+        """Rows without a figure, each of the lines that stand in it."""
+        claim = Claim(BlockKind.TABLE_ROW, indices[0], indices[0])
+        for index in indices[1:]:
+            if self.layout.join(claim.last, index) > Join.UNKNOWN:
+                claim.last = index
+                continue
+            yield claim
+            claim = Claim(BlockKind.TABLE_ROW, index, index)
+        yield claim
 
 
 def _titled(text: str) -> bool:

@@ -24,6 +24,7 @@ from ingest.read.lines import (
     is_field,
     split_lines,
 )
+from ingest.read.places import NO_PLACES, Places
 from ingest.read.tables import find_tables, header_at_foot
 
 # A line this much shorter than its neighbours, the next word included, was ended on purpose.
@@ -46,13 +47,21 @@ NO_HINTS = Hints()
 
 
 def structure(
-    text: str, spans: Sequence[Span], furniture: Sequence[Span] = (), hints: Hints = NO_HINTS
+    text: str,
+    spans: Sequence[Span],
+    furniture: Sequence[Span] = (),
+    hints: Hints = NO_HINTS,
+    places: Sequence[Places] = (),
 ) -> list[Block]:
-    """The blocks of a text, page by page, in order. ``furniture`` lines become blocks of that kind."""
+    """The blocks of a text, page by page, in order. ``furniture`` lines become blocks of that kind.
+
+    ``places`` says for each page where its words stand, if that is known.
+    """
     dropped = {span.start for span in furniture}
     pages = [[_blanked(x, dropped) for x in split_lines(text, p.start, p.end)] for p in spans]
     habits = learn_habits(pages)
-    tables = [find_tables(lines, habits, hints.bold) for lines in pages]
+    placed = places or [NO_PLACES] * len(pages)
+    tables = [find_tables(*page, habits, hints.bold) for page in zip(pages, placed, strict=True)]
     _adopt_headers(pages, tables)
     numbers = _number(tables)
     splitter = _Splitter(hints)

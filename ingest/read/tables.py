@@ -7,13 +7,16 @@ lines with tabs, and a stack of short lines that begins with years.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
 
-from ingest.document import BlockKind
+from ingest.document import BlockKind, Span
 from ingest.read.claims import Claim, Table, closes
-from ingest.read.figures import Measure, Shape, is_caption, measure
+from ingest.read.figures import Measure, Shape, as_row, is_caption, measure
 from ingest.read.habits import NO_HABITS, Habits
 from ingest.read.labels import Style, label_of
+from ingest.read.layout import Layout
 from ingest.read.lines import ENDS_SENTENCE, Line
+from ingest.read.places import NO_PLACES, Places
 from ingest.read.rows import RowBuilder
 
 _LONGEST_GAP = 16
@@ -22,18 +25,57 @@ _WIDE_CELLS = 60
 
 
 def find_tables(
-    lines: Sequence[Line], habits: Habits = NO_HABITS, bold: frozenset[int] = frozenset()
+    lines: Sequence[Line],
+    places: Places = NO_PLACES,
+    habits: Habits = NO_HABITS,
+    bold: frozenset[int] = frozenset(),
 ) -> list[Table]:
     """The tables among the lines of one page, in order; no line belongs to two."""
     tables = [*_tabbed(lines, bold), *_stacked(lines)]
     taken = {i for table in tables for claim in table.claims for i in range(claim.first, claim.last + 1)}
     measures = [Measure(Shape.TEXT) if i in taken else measure(line.text) for i, line in enumerate(lines)]
+    if places.words:
+        measures = _placed(lines, measures, taken, places)
     floor = -1
-    for anchors in _clusters(lines, measures, taken):
-        table = RowBuilder(lines, measures, anchors, floor, taken, habits).build()
+    groups = list(_parted(lines, measures, taken, places))
+    for anchors, below in zip_longest(groups, groups[1:]):
+        layout = Layout(lines, anchors, places)
+        bounds = Span(floor, below[0] if below else len(lines))
+        table = RowBuilder(lines, measures, anchors, bounds, taken, habits, layout).build()
         floor = table.claims[-1].last
         tables.append(table)
     return sorted(tables, key=lambda table: table.claims[0].first)
+
+
+def _placed(
+    lines: Sequence[Line], measures: Sequence[Measure], taken: set[int], places: Places
+) -> list[Measure]:
+    """The measures, where lines with a figure in a column of the table around them are rows of it."""
+    found = list(measures)
+    for anchors in _parted(lines, measures, taken, places):
+        layout = Layout(lines, anchors, places)
+        for index in range(anchors[0] + 1, min(anchors[-1] + 4, len(lines))):
+            one = measures[index]
+            if index not in taken and one.shape in (Shape.TEXT, Shape.SINGLE) and layout.is_row(index):
+                found[index] = as_row(lines[index].text)
+    return found
+
+
+def _parted(
+    lines: Sequence[Line], measures: Sequence[Measure], taken: set[int], places: Places
+) -> Iterator[list[int]]:
+    """The anchors table by table, where places show that headings of other columns stand between two."""
+    for anchors in _clusters(lines, measures, taken):
+        first = 0
+        for place, (before, after) in enumerate(pairwise(anchors), 1):
+            between = [i for i in range(before + 1, after) if not lines[i].blank]
+            if len(between) < 2 or not places.words:
+                continue
+            below = Layout(lines, anchors[place:], places)
+            if any(map(below.heads, between)) and any(map(below.crosses, between)):
+                yield anchors[first:place]
+                first = place
+        yield anchors[first:]
 
 
 def header_at_foot(lines: Sequence[Line], floor: int) -> Claim | None:

@@ -1,0 +1,197 @@
+"""Where the words of a PDF's page stand, measured by pdfium for the text that pypdf gives.
+
+Both readers walk the page in the order it was drawn in, so that a line of the one is found as it stands in
+the characters of the other, white space aside. A line that is not found has no place; a page whose
+characters cannot be counted has none at all: the text then speaks for itself.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ingest.read.lines import Line
+
+_Sides = tuple[float, float, float, float]
+
+_EDGE = 15.0  # points; shorter strokes are parts of drawings and underlined words
+_THIN = 3.0
+_MOST_OBJECTS = 20_000  # beyond this a page is a map or a plan, and its strokes rule nothing
+_ASTRAY = 20  # characters that one reader may have and the other not, in the compass of a line
+_WORD = re.compile(r"\S+")
+_HYPHENS = dict.fromkeys(map(ord, "\x02\ufffe\u00ad"), "-")  # how pdfium writes a hyphen at a line end
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a line and its box in points; ``top`` and ``bottom`` count downwards."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edge:
+    """A horizontal stroke or the border of a filled box: its height on the page, and from where to where."""
+
+    y: float
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The words of each line, by the line's offset, and the horizontal edges of the page from the top."""
+
+    words: Mapping[int, tuple[Word, ...]] = field(default_factory=dict)
+    edges: tuple[Edge, ...] = ()
+
+
+NO_PLACES = Places()
+
+
+def places_in(path: Path, pages: Sequence[Sequence[Line]]) -> list[Places]:
+    """The places of each page's lines; none for a page, or a file, that pdfium cannot read."""
+    try:
+        with pypdfium2.PdfDocument(path) as document:
+            if len(document) != len(pages):
+                return []
+            return [_page_places(document, number, lines) for number, lines in enumerate(pages)]
+    except pypdfium2.PdfiumError:
+        return []
+
+
+def _page_places(document: pypdfium2.PdfDocument, number: int, lines: Sequence[Line]) -> Places:
+    try:
+        page = document[number]
+        try:
+            return places_of(page, lines)
+        finally:
+            page.close()
+    except pypdfium2.PdfiumError:
+        return NO_PLACES
+
+
+def places_of(page: pypdfium2.PdfPage, lines: Sequence[Line]) -> Places:
+    """The places of a page's lines. Raises pypdfium2.PdfiumError where the page is damaged."""
+    turned = page.get_rotation()
+    textpage = page.get_textpage()
+    codes = (pdfium.FPDFText_GetUnicode(textpage, index) for index in range(textpage.count_chars()))
+    keys, origins = _folded("".join(map(chr, codes)).translate(_HYPHENS))
+    words: dict[int, tuple[Word, ...]] = {}
+    cursor = 0
+    for line in lines:
+        drawn, cursor = _drawn(keys, line.text, cursor)
+        boxes = {letter: _box(textpage, origins[place], turned) for letter, place in drawn.items()}
+        if boxes:
+            words[line.start] = tuple(_words(line.text, boxes))
+    return Places(words, tuple(sorted(set(_edges(page, turned)))))
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """The visible characters in their compatibility forms, and where each stands in ``text``."""
+    keys: list[str] = []
+    origins: list[int] = []
+    for index, character in enumerate(text):
+        if character.isspace() or not character.isprintable():
+            continue
+        if character.isascii():
+            keys.append(character)
+            origins.append(index)
+            continue
+        for part in unicodedata.normalize("NFKC", character):
+            if not part.isspace():
+                keys.append("-" if part == "\u2010" else part)
+                origins.append(index)
+    return "".join(keys), origins
+
+
+def _drawn(keys: str, text: str, cursor: int) -> tuple[dict[int, int], int]:
+    """For each letter of a line its place among the page's characters, and where the next line begins.
+
+    A line that does not stand there whole (one reader left a hyphen out) is sought word by word.
+    """
+    sought, letters = _folded(text)
+    found = _find(keys, sought, cursor)
+    if found >= 0:
+        return dict(zip(letters, range(found, found + len(sought)), strict=True)), found + len(sought)
+    places: dict[int, int] = {}
+    after, limit = cursor, cursor + len(sought) + _ASTRAY
+    for word in _WORD.finditer(text):
+        part, own = _folded(word.group())
+        found = keys.find(part, after, limit) if part else -1
+        if found >= 0:
+            places |= {word.start() + letter: found + n for n, letter in enumerate(own)}
+            after = found + len(part)
+    return (places, after) if 2 * len(places) >= len(letters) else ({}, cursor)
+
+
+def _find(keys: str, sought: str, cursor: int) -> int:
+    """Where a line stands: at the cursor, else further on, else anywhere; -1 where it stands nowhere."""
+    if not sought:
+        return -1
+    if keys.startswith(sought, cursor):
+        return cursor
+    found = keys.find(sought, cursor)
+    return found if found >= 0 else keys.find(sought)
+
+
+def _words(text: str, boxes: Mapping[int, _Sides]) -> Iterator[Word]:
+    start = 0
+    for word in text.split():
+        start = text.index(word, start)
+        found = [boxes[i] for i in range(start, start + len(word)) if i in boxes]
+        start += len(word)
+        if found:
+            left, right, top, bottom = zip(*found, strict=True)
+            yield Word(word, min(left), max(right), min(top), max(bottom))
+
+
+def _box(textpage: pypdfium2.PdfTextPage, index: int, turned: int) -> _Sides:
+    west, east, south, north = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(textpage, index, west, east, south, north)
+    return _as_shown(west.value, south.value, east.value, north.value, turned)
+
+
+def _edges(page: pypdfium2.PdfPage, turned: int) -> Iterator[Edge]:
+    count = pdfium.FPDFPage_CountObjects(page)
+    for index in range(count if count <= _MOST_OBJECTS else 0):
+        thing = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(thing) != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        west, south, east, north = (ctypes.c_float() for _ in range(4))
+        pdfium.FPDFPageObj_GetBounds(thing, west, south, east, north)
+        left, right, top, bottom = _as_shown(west.value, south.value, east.value, north.value, turned)
+        if right - left >= _EDGE:
+            yield Edge(top, left, right)
+            if bottom - top > _THIN:
+                yield Edge(bottom, left, right)
+
+
+def _as_shown(left: float, bottom: float, right: float, top: float, turned: int) -> _Sides:
+    """A box of the page's own space (upwards) on the page as it is shown: left, right, top, bottom.
+
+    ``turned`` is by how many degrees a viewer turns the page clockwise. Where the page begins is left out:
+    places are only compared with one another.
+    """
+    if turned == 90:
+        return bottom, top, left, right
+    if turned == 180:
+        return -right, -left, bottom, top
+    if turned == 270:
+        return -top, -bottom, -right, -left
+    return left, right, -top, -bottom
