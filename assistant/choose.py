@@ -22,7 +22,7 @@ from ingest.rerank import Reranker
 
 # Passages looked into, and units of them compared by meaning. Both bound the time an answer takes.
 _PASSAGES, _RERANKED_PASSAGES = 6, 10
-_UNITS, _RERANKED_UNITS = 20, 36
+_UNITS, _RERANKED_UNITS = 20, 24
 _PART_UNITS = 12
 _COMPARED_WORDS = 45
 _TITLE_AND = 10
