@@ -10,7 +10,7 @@ import numpy as np
 from assistant.kinds import holds
 from assistant.kinds import wanted as wanted_kind
 from assistant.periods import covers
-from assistant.question import Part, stem, stems
+from assistant.question import Part, sought_stems, stems
 from assistant.retrieve import Hit
 from assistant.signs import PLAIN, RERANKED, Choice, Signs
 from assistant.units import Unit, units_of
@@ -151,8 +151,7 @@ class Chooser:
 
 def _wanted_words(part: Part) -> set[str]:
     """Stems of what a part looks for; one of few words leans on what was asked before it."""
-    words = terms(part.text)
-    return {stem(word) for word in (words if len(words) > _FEW_WORDS else terms(part.whole))}
+    return sought_stems(part.text if len(terms(part.text)) > _FEW_WORDS else part.whole)
 
 
 def _all_of(candidate: _Candidate) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.question import stem, stems
+from assistant.question import sought_stems, stems
 from assistant.retrieve import Hit
-from assistant.words import terms
 
 # How much more of the question another authority's passage must hold, and in how many words: one may only
 # stand in another form ("lent" for "lend"). On the benchmarks, questions with an answer stay below 0.1.
@@ -20,7 +19,7 @@ def found_instead(
 
     ``weights``: the rarity of the question's words by stem; those of the authority's name weigh nothing.
     """
-    wanted = {word for word in (stem(term) for term in terms(asked)) if weights.get(word, 1.0) > 0}
+    wanted = {word for word in sought_stems(asked) if weights.get(word, 1.0) > 0}
     if not wanted or not elsewhere:
         return None
     total = sum(weights.get(word, 1.0) for word in wanted)

@@ -29,8 +29,8 @@ from assistant.question import (
     leaned_on,
     named_authorities,
     parts_of,
+    sought_stems,
     standalone,
-    stem,
     stems,
 )
 from assistant.quote import pick
@@ -137,8 +137,8 @@ class Assistant:
         """Inverse document frequency of the question's words over the passages, by stem."""
         total = self.library.lookup.passage_count()
         named = stems(" ".join(named_authorities(question, self.facets().authorities)))
-        counts = {word: self._count(word) for word in terms(question)}
-        weights = {stem(word): math.log(1 + total / (1 + count)) for word, count in counts.items()}
+        counts = {word: self._count(word) for word in sought_stems(question)}
+        weights = {word: math.log(1 + total / (1 + count)) for word, count in counts.items()}
         # Every paper of an authority names it: that says nothing of what the paper is about.
         return {word: 0.0 if word in named else weight for word, weight in weights.items()}
 

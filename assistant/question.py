@@ -150,6 +150,11 @@ def stem(word: str) -> str:
     return str(snowballstemmer.stemmer("english").stemWord(word))
 
 
+def sought_stems(question: str) -> set[str]:
+    """Stems of what a question looks for, to be compared with the ``stems`` of a text."""
+    return stems(" ".join(terms(question)))
+
+
 def stems(text: str) -> set[str]:
     """Stems of all words of a text; inner punctuation parts words."""
     return {stem(word) for word in re.findall(r"\w+", fold(text))}

@@ -7,9 +7,12 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.acronyms import load_acronyms
 from assistant.answer import Filters
 from assistant.fuse import Fused, blend, fuse
 from assistant.question import named_authorities, names_in, references_in, speaks_of, stems
+from assistant.sought import concepts, rarity_among, searches
+from assistant.spelt import SpeltOut
 from assistant.words import fold, full_text_expression, terms
 from ingest.document import PassageKind
 from ingest.library import Library
@@ -82,8 +85,10 @@ class Retriever:
     """Vectors and full text side by side, fused by reciprocal rank, then reranked where that is set."""
 
     def __init__(self, library: Library, load: LoadReranker = load_reranker) -> None:
+        """Raises SettingsError where ``retrieve.acronyms`` names no table."""
         self._library = library
         self._settings = library.settings.retrieve
+        self._acronyms = load_acronyms(self._settings.acronyms)
         self._load = load
 
     def retrieve(self, question: str, vector: Vectors, filters: Filters) -> Retrieved:
@@ -120,7 +125,15 @@ class Retriever:
         return dict(self._library.vectors.search(vector, self._settings.vector_candidates, documents))
 
     def _by_words(self, question: str, documents: list[str] | None) -> list[str]:
-        return self._full_text(full_text_expression(terms(question)), documents)
+        """By all that the question looks for, in every way in which papers write it."""
+        if self._settings.search == "vectors":
+            return []
+        lookup, total = self._library.lookup, self._library.lookup.passage_count()
+        wanted = searches(
+            concepts(question, self._acronyms), lambda match: rarity_among(lookup.match_count(match), total)
+        )
+        asked = [(each.concept, each.match, each.weight) for each in wanted]
+        return [id_ for id_, _ in lookup.full_text_best(asked, documents, self._settings.text_candidates)]
 
     def _by_names(self, question: str, authorities: list[str], documents: list[str] | None) -> list[str]:
         """Passages with the proper names of the question, best by all its words: a place, a firm, a road.
@@ -158,7 +171,15 @@ class Retriever:
 
     def reranker(self) -> Reranker | None:
         """The reranker, where one is set and there."""
-        return self._load(self._library.settings) if self._settings.rerank else None
+        found = self._load(self._library.settings) if self._settings.rerank else None
+        return SpeltOut(found, self._spelt_out) if found else None
+
+    def _spelt_out(self, question: str) -> str:
+        """The question with the acronyms whose meaning some passage spells out."""
+        lookup = self._library.lookup
+        return self._acronyms.expanded(
+            question, lambda meaning: lookup.match_count(full_text_expression([meaning])) > 0
+        )
 
     def _reranked(self, question: str, found: list[_Found]) -> list[_Found]:
         """The best of the fused order as reranker and fusion put them together; the rest stays behind."""

@@ -23,6 +23,45 @@ STOPWORDS = frozenset(
     """.split()  # noqa: SIM905
 )
 
+_ACT = r"(?:the\s+)?(?:terms\s+of\s+the\s+)?(?:freedom\s+of\s+information|foia?)(?:\s+act)?(?:\s+2000)?"
+_I = r"\b(?:i|we)(?:['’](?:d|m|re|ve)|\s+(?:would|should|am|are|have|will))?"
+_WANT = r"(?:like|love|wish|want|need|trying|writing|looking|hoping|keen|interested|grateful)"
+_LEARN = r"(?:know|ask|request|see|find(?:\s+out)?|understand|learn|hear|get|have|obtain|receive)"
+_TELL = (
+    r"(?:advise|break\s+down|clarify|confirm|describe|detail|disclose|explain|forward|give|indicate|let|list|name|"
+    r"outline|provide|release|say|send|set\s+out|share|show|specify|state|summarise|supply|tell)"
+)
+_TO_ME = r"(?:\s+(?:me|us|you|for|if|whether|about|with|the|an?|any|all|some|full|following)(?![\w&'’/-]))*"
+_OF_WHAT = (
+    r"(?:\s+(?:cop(?:y|ies)|details?|information|particulars)(?:\s+(?:that\s+)?you\s+(?:hold|have))?"
+    r"\s+(?:of|on|about|regarding|concerning|relating\s+to)\b)?"
+)
+_WHAT = rf"\b{_TO_ME}{_OF_WHAT}"
+# Phrases by which people ask, whatever it is about. A word of them by itself may be what is asked about.
+_ASKING = re.compile(
+    "|".join(
+        (
+            # "Under the Freedom of Information Act 2000, please", "I am making a request under the FOI Act",
+            # "FOI request:"
+            rf"\b(?:under|in\s+accordance\s+with)\s+{_ACT}[\s,:–-]+(?=(?:please|kindly|i|we|could|can|would)\b)",
+            rf"{_I}\s+(?:\w+\s+){{0,3}}?(?:request|requesting|ask|asking|make|making|submit|submitting)"
+            rf"(?:\s+\w+){{0,5}}?\s+under\s+{_ACT}",
+            rf"^\W*(?:this\s+is\s+)?(?:an?\s+)?{_ACT}\s+request\b(?:\s+(?:about|for|on|regarding))?",
+            # "I would like to know", "We'd be grateful if you could send us a copy of"
+            rf"{_I}\s+(?:(?:also|be|very|most)\s+)*{_WANT}(?:\s+if\s+you\s+(?:could|can|would)\s+{_TELL}|\s+in\s+knowing|"
+            rf"\s+to\s+{_LEARN})?{_WHAT}",
+            # "Please provide", "Could you also tell me", "Can I have details of"
+            rf"\b(?:please|kindly)\s+(?:also\s+)?(?:(?:can|could|would)\s+you\s+)?{_TELL}{_WHAT}",
+            rf"\b(?:can|could|would|will)\s+you\s+(?:(?:please|kindly|also)\s+)*{_TELL}{_WHAT}",
+            rf"\b(?:can|could|may)\s+(?:i|we)\s+(?:please\s+)?{_LEARN}{_WHAT}",
+            r"\b(?:in|with)\s+(?:relation|regards?|respect|reference)\s+(?:to|of)\b",
+            r"\bdear\s+(?:sir|madam)(?:\s*(?:/|or)\s*(?:sir|madam))?\b|\b(?:many\s+thanks|thank\s+you|"
+            r"(?:kind|best)\s+regards|yours\s+(?:faithfully|sincerely))\b",
+        )
+    ),
+    re.IGNORECASE,
+)
+
 
 def fold(text: str) -> str:
     """Compatibility-folded and case-folded."""
@@ -31,8 +70,18 @@ def fold(text: str) -> str:
 
 def terms(text: str) -> list[str]:
     """What a question looks for: its words in order without those that only ask, each once."""
-    found = (match.group() for match in _TOKEN.finditer(fold(text)))
+    said = fold(text)
+    return _words_of(without_asking(said)) or _words_of(said)
+
+
+def _words_of(said: str) -> list[str]:
+    found = (match.group() for match in _TOKEN.finditer(said))
     return list(dict.fromkeys(word for word in found if word not in STOPWORDS))
+
+
+def without_asking(text: str) -> str:
+    """The text without the phrases that only ask, such as "under the FOI Act, please send me a copy of"."""
+    return _ASKING.sub(" ", text)
 
 
 def full_text_expression(words: list[str]) -> str:

@@ -57,6 +57,20 @@ class Lookup:
         }
         return [(str(row["id"]), float(row["score"])) for row in self._rows(sql.FULL_TEXT, values)]
 
+    def full_text_best(
+        self, searches: Iterable[tuple[int, str, float]], documents: Sequence[str] | None, limit: int
+    ) -> list[tuple[str, float]]:
+        """Passage ids with their score, best first, for searches of (concept, FTS5 expression, weight).
+
+        A score is the sum over the concepts of the best weighted BM25 score in any of their searches.
+        """
+        values = {
+            "searches": json.dumps([list(search) for search in searches]),
+            "documents": None if documents is None else json.dumps(list(documents)),
+            "limit": limit,
+        }
+        return [(str(row["id"]), float(row["score"])) for row in self._rows(sql.FULL_TEXT_BEST, values)]
+
     def match_count(self, match: str) -> int:
         """How many passages an FTS5 expression matches."""
         return int(self._catalogue.connection.execute(sql.MATCH_COUNT, (match,)).fetchone()[0])

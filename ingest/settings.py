@@ -61,6 +61,8 @@ class RetrieveSettings(_Section):
     """Which ways of searching take part: by vector, by full text (with that by proper names), or all."""
     vector_candidates: int = Field(default=40, ge=1)
     text_candidates: int = Field(default=40, ge=1)
+    acronyms: Path | None = None
+    """A table of your own (TOML or CSV): what it says of an acronym goes before the packaged table."""
     rrf_k: int = Field(default=60, ge=1)
     rerank: bool = True
     """Does a reranker, where there is one, put the best of the fused passages into their final order?"""

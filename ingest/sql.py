@@ -176,6 +176,18 @@ FROM passages_text JOIN passages p ON p.row = passages_text.rowid
 WHERE passages_text MATCH :match
 AND (:documents IS NULL OR p.document_id IN (SELECT value FROM json_each(:documents)))
 ORDER BY score DESC, p.row LIMIT :limit"""
+# Searches of one concept are ways of writing one thing: the best of them counts, once for each passage.
+FULL_TEXT_BEST = """
+WITH scored AS MATERIALIZED (
+    SELECT json_extract(asked.value, '$[0]') AS concept, found.rowid AS row,
+        -found.rank * json_extract(asked.value, '$[2]') AS score
+    FROM json_each(:searches) asked JOIN passages_text(json_extract(asked.value, '$[1]')) found
+),
+best AS (SELECT row, MAX(score) AS score FROM scored GROUP BY concept, row),
+total AS (SELECT row, SUM(score) AS score FROM best GROUP BY row)
+SELECT p.id, total.score FROM total JOIN passages p ON p.row = total.row
+WHERE :documents IS NULL OR p.document_id IN (SELECT value FROM json_each(:documents))
+ORDER BY total.score DESC, p.row LIMIT :limit"""
 MATCH_COUNT = "SELECT COUNT(*) FROM passages_text WHERE passages_text MATCH ?"
 
 SWEEP_ADD = "INSERT OR IGNORE INTO sweep (document_id) VALUES (?)"
