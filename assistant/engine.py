@@ -22,15 +22,13 @@ from assistant.answer import (
 )
 from assistant.choose import Chooser
 from assistant.cite import cite, ranked_passage
+from assistant.converse import taken_to_mean
 from assistant.elsewhere import found_instead
 from assistant.gate import Verdict, refuse
 from assistant.question import (
     Part,
-    leaned_on,
     named_authorities,
-    parts_of,
     sought_stems,
-    standalone,
     stems,
 )
 from assistant.quote import pick
@@ -85,11 +83,12 @@ class Assistant:
         _check(question)
         self.library.require_documents()
         started = time.perf_counter()
-        asked = standalone(question, history)
+        meant = taken_to_mean(question, history, list(self.facets().authorities))
+        asked = meant.text
         vector = self.library.embedder.query(asked)
         retrieved = self._retriever.retrieve(asked, vector, filters or Filters())
         found_at = time.perf_counter()
-        found = self._found(asked, parts_of(question, leaned_on(question, history)), retrieved)
+        found = self._found(asked, meant.parts(), retrieved)
         citations, refusal = self._decide(found)
         return Answer(
             id=id_,

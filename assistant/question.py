@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 import snowballstemmer
 
-from assistant.answer import Turn
 from assistant.words import STOPWORDS, fold, terms
 
 _ASKING = (
@@ -24,18 +23,13 @@ _ASKS = re.compile(
 _NEXT_PART = re.compile(
     rf"(?<=\?)\s+|[,;]?\s+\band\b\s+(?={_ASKING}\b)|[,;:]\s+(?={_ASKING}\b)", re.IGNORECASE
 )
-_LEANING = re.compile(
-    r"^(?:and|but|so|then)\b|^(?:what|how) about\b|"
-    r"\b(?:it|its|they|them|their|theirs|that|those|these|this|he|she|ones?|there|the same|each)\b",
-    re.IGNORECASE,
-)
 _NAME = re.compile(r"(?<![.?!:]\s)(?<!^)\b[A-Z][\w’'&-]*[a-z][\w’'&-]*")
 _COUNCIL = re.compile(
     r"\b(?:[A-Z][\w’'-]+ (?:and |upon |of )?){1,3}"
     r"(?:City|County|Borough|District|Metropolitan|Parish|Town) Council\b"
 )
 _REFERENCE = re.compile(r"(?<![\w/-])(?=[\w/-]*\d{3})[A-Za-z]{0,6}[/-]?\w*\d[\w/-]*(?<![/-])")
-_GENERIC = frozenset(
+GENERIC = frozenset(
     """
     january february march april may june july august september october november december monday
     tuesday wednesday thursday friday saturday sunday council councils county city borough district
@@ -47,8 +41,6 @@ _GENERIC = frozenset(
     of the and i english uk united kingdom england
     """.split()  # noqa: SIM905
 )
-# Below the first a question hardly says anything by itself; above the second it says enough.
-_FEW, _MANY = 3, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,27 +88,11 @@ def _after(said: str, piece: str) -> str:
     return f"{said} {piece}" if said.endswith(("?", ".", "!")) else f"{said}, {piece}"
 
 
-def standalone(question: str, history: Sequence[Turn]) -> str:
-    """The question by itself: one that leans on the conversation takes the last question along."""
-    return f"{leaned_on(question, history)} {question.strip()}".strip()
-
-
-def leaned_on(question: str, history: Sequence[Turn]) -> str:
-    """The earlier question that this one leans on; empty where it stands by itself."""
-    return history[-1].question.strip() if history and leans(question) else ""
-
-
-def leans(question: str) -> bool:
-    """Does the question point back to something said before?"""
-    words = len(terms(question))
-    return words < _FEW or (words <= _MANY and bool(_LEANING.search(question.strip())))
-
-
 def names_in(question: str) -> list[str]:
     """Proper names: capitalised words inside the question, common ones of public bodies left out."""
     found = (match.group() for match in _NAME.finditer(question))
     bare = (re.sub(r"[’']s$", "", name) for name in found)
-    return list(dict.fromkeys(name for name in bare if fold(name) not in _GENERIC | STOPWORDS))
+    return list(dict.fromkeys(name for name in bare if fold(name) not in GENERIC | STOPWORDS))
 
 
 def councils_in(question: str) -> list[str]:
@@ -141,7 +117,7 @@ def speaks_of(text: str, authorities: Iterable[str]) -> bool:
 
 
 def _distinctive(authority: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", fold(authority)) if word not in _GENERIC}
+    return {word for word in re.findall(r"\w+", fold(authority)) if word not in GENERIC}
 
 
 @lru_cache(maxsize=20_000)

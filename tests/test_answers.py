@@ -136,7 +136,7 @@ def test_standing_text_still_answers_when_it_is_asked_for(assistant: Assistant) 
 def test_a_follow_up_shows_what_it_was_taken_to_mean(assistant: Assistant) -> None:
     history = [Turn(question="Who repairs Averdale's wheelchairs?", answer="Tidewell Mobility Ltd")]
     answer = assistant.ask("And until when?", history=history)
-    assert answer.standalone_question == "Who repairs Averdale's wheelchairs? And until when?"
+    assert answer.standalone_question == "Who repairs Averdale's wheelchairs, and until when?"
     assert "31 March 2027" in answer.text
 
 

@@ -118,7 +118,7 @@ def test_a_batch_is_answered_in_order_with_ids_and_history(home: Path, tmp_path:
     assert [answer["id"] for answer in answers] == ["b", "a"]
     assert "fortnight" in answers[0]["text"]
     assert "£90,000" in answers[1]["text"]
-    assert answers[1]["standalone_question"] == "When does the van lease end? And what does it cost?"
+    assert answers[1]["standalone_question"] == "About the van lease: what does it cost?"
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,13 @@
-"""What a question asks for, and what it leans on."""
+"""What a question asks for, and the names it gives."""
 
 import pytest
 
-from assistant.answer import Turn
 from assistant.periods import financial_years, years
 from assistant.question import (
     councils_in,
-    leans,
     named_authorities,
     names_in,
     parts_of,
-    standalone,
     stems,
 )
 from assistant.words import full_text_expression, terms
@@ -76,20 +73,6 @@ def test_councils_are_known_by_their_full_names() -> None:
         "Eastwold and Heath District Council",
     ]
     assert councils_in("What does the council pay its County Council staff?") == []
-
-
-def test_a_follow_up_takes_the_last_question_along() -> None:
-    history = [Turn(question="How many cases were open in Averdale?", answer="412.")]
-    assert standalone("And how many of them were complex?", history) == (
-        "How many cases were open in Averdale? And how many of them were complex?"
-    )
-
-
-def test_a_full_question_stands_by_itself() -> None:
-    history = [Turn(question="How many cases were open?", answer="412.")]
-    question = "Which provider won the community equipment contract awarded by Osterbridge in July?"
-    assert standalone(question, history) == question
-    assert not leans(question)
 
 
 def test_names_are_capitalised_words_that_are_not_common_to_public_bodies() -> None:
