@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import math
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.acronyms import load_acronyms
 from assistant.answer import Filters
+from assistant.candidate import SAYS_LITTLE, Candidate, folded, is_behind, says_little
 from assistant.fuse import Fused, blend, fuse
 from assistant.question import named_authorities, names_in, references_in, speaks_of, stems
 from assistant.sought import concepts, rarity_among, searches
 from assistant.spelt import SpeltOut
 from assistant.words import fold, full_text_expression, terms
-from ingest.document import PassageKind
 from ingest.library import Library
 from ingest.models import Vectors
 from ingest.records import DocumentRow, StoredPassage
@@ -23,7 +22,6 @@ from ingest.settings import Settings
 
 # How far from the top a letter's standing text must be in either list to be more than boilerplate.
 _ABOUT_BOILERPLATE = 3
-_SAYS_LITTLE = 0.5
 
 LoadReranker = Callable[[Settings], Reranker | None]
 
@@ -34,7 +32,7 @@ class Hit:
 
     ``similarity`` is the cosine to the question (None: found by its words alone), ``rerank_score`` the
     reranker's logit (None: not reranked). ``also_in`` names the files of other documents that hold the
-    same words.
+    same words, or nearly the same.
     """
 
     passage: StoredPassage
@@ -59,28 +57,6 @@ class Retrieved:
     rerank_ms: float = 0.0
 
 
-@dataclass(slots=True)
-class _Found:
-    """A hit in the making. ``behind``: not of an authority, not of a reference, that the question names."""
-
-    passage: StoredPassage
-    document: DocumentRow
-    behind: tuple[bool, bool]
-    says_little: bool
-    score: float
-    rerank_score: float | None = None
-
-    @property
-    def order(self) -> tuple[tuple[bool, bool], float, str]:
-        return self.behind, -self.score, self.passage.id
-
-    @property
-    def worth(self) -> float:
-        """The reranker's logit, lower by the logarithm of two for what says little."""
-        logit = self.rerank_score or 0.0
-        return logit + math.log(_SAYS_LITTLE) if self.says_little else logit
-
-
 class Retriever:
     """Vectors and full text side by side, fused by reciprocal rank, then reranked where that is set."""
 
@@ -92,7 +68,7 @@ class Retriever:
         self._load = load
 
     def retrieve(self, question: str, vector: Vectors, filters: Filters) -> Retrieved:
-        """The best passages (``retrieve.passages`` of them), identical ones folded into the first.
+        """The best passages (``retrieve.passages`` of them), those in nearly the same words folded into one.
 
         Passages of an authority that the question names stand before all others, then those of a
         document whose reference it gives. Raises ModelError.
@@ -155,19 +131,19 @@ class Retriever:
         found = self._library.lookup.full_text(match, documents, self._settings.text_candidates)
         return [id_ for id_, _ in found]
 
-    def _found(self, fused: dict[str, Fused], named: set[str], references: set[str]) -> list[_Found]:
-        """Passages in fused order, each wording once."""
+    def _found(self, fused: dict[str, Fused], named: set[str], references: set[str]) -> list[Candidate]:
+        """Passages in fused order, those in nearly the same words once."""
         # A vector may outlive its passage for a moment; the catalogue decides what is current.
         stored = self._library.lookup.passages(fused)
         documents = self._library.lookup.documents_by_id({p.document_id for p in stored.values()})
         found = []
         for id_, passage in stored.items():
             document = documents[passage.document_id]
-            little = _says_little(passage) and min(fused[id_].ranks) > _ABOUT_BOILERPLATE
-            behind = _behind(document, named, references, passage.passage.text)
-            score = fused[id_].score * (_SAYS_LITTLE if little else 1.0)
-            found.append(_Found(passage, document, behind, little, score))
-        return _first_of_each(sorted(found, key=lambda each: each.order))
+            little = says_little(passage) and min(fused[id_].ranks) > _ABOUT_BOILERPLATE
+            behind = is_behind(document, named, references, passage.passage.text)
+            score = fused[id_].score * (SAYS_LITTLE if little else 1.0)
+            found.append(Candidate(passage, document, behind, little, score))
+        return folded(sorted(found, key=lambda each: each.order), named)
 
     def reranker(self) -> Reranker | None:
         """The reranker, where one is set and there."""
@@ -181,7 +157,7 @@ class Retriever:
             question, lambda meaning: lookup.match_count(full_text_expression([meaning])) > 0
         )
 
-    def _reranked(self, question: str, found: list[_Found]) -> list[_Found]:
+    def _reranked(self, question: str, found: list[Candidate]) -> list[Candidate]:
         """The best of the fused order as reranker and fusion put them together; the rest stays behind."""
         reranker = self.reranker()
         if reranker is None or not found:
@@ -194,15 +170,17 @@ class Retriever:
         order = sorted(range(len(best)), key=lambda at: (best[at].behind, -together[at], best[at].passage.id))
         return [best[at] for at in order] + found[len(best) :]
 
-    def _hits(self, ranked: Sequence[_Found], similarities: dict[str, float]) -> list[Hit]:
-        twins = self._library.lookup.twins(each.passage.fingerprint for each in ranked)
+    def _hits(self, ranked: Sequence[Candidate], similarities: dict[str, float]) -> list[Hit]:
+        twins = self._library.lookup.twins(
+            one.passage.fingerprint for each in ranked for one in (each, *each.twins)
+        )
         return [
             Hit(
                 each.passage,
                 each.document,
                 each.score,
                 similarities.get(each.passage.id),
-                _others(each.passage, twins),
+                _also_in(each, twins),
                 each.rerank_score,
             )
             for each in ranked
@@ -214,26 +192,8 @@ def is_of_another(passage: StoredPassage, document: DocumentRow, named: Sequence
     return document.authority not in (None, *named) and not speaks_of(passage.passage.text, named)
 
 
-def _says_little(passage: StoredPassage) -> bool:
-    """Standing text of letters, and questions whose answers stand elsewhere."""
-    unanswered = passage.passage.kind is PassageKind.QUESTION_ANSWER and passage.passage.answer is None
-    return passage.passage.boilerplate or unanswered
-
-
-def _behind(document: DocumentRow, named: set[str], references: set[str], text: str) -> tuple[bool, bool]:
-    referred_to = document.reference is not None and fold(document.reference) in references
-    # Where several authorities are compared, a paper of another that speaks of them all is none the worse.
-    compares = len(named) > 1 and all(speaks_of(text, [name]) for name in named)
-    return document.authority not in named and not compares, not referred_to
-
-
-def _first_of_each(ranked: Iterable[_Found]) -> list[_Found]:
-    kept: dict[str, _Found] = {}
-    for each in ranked:
-        kept.setdefault(each.passage.fingerprint, each)
-    return list(kept.values())
-
-
-def _others(passage: StoredPassage, twins: dict[str, dict[str, str]]) -> tuple[str, ...]:
-    same = twins.get(passage.fingerprint, {})
-    return tuple(source for document_id, source in same.items() if document_id != passage.document_id)
+def _also_in(candidate: Candidate, twins: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
+    """The files of the other documents that hold the same words, or nearly the same."""
+    wordings = (candidate.passage.fingerprint, *(twin.passage.fingerprint for twin in candidate.twins))
+    holding = {id_: source for wording in wordings for id_, source in twins.get(wording, {}).items()}
+    return tuple(source for id_, source in holding.items() if id_ != candidate.document.id)
