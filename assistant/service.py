@@ -10,11 +10,13 @@ from typing import Literal
 from assistant.answer import Answer, Filters, Turn
 from assistant.engine import Assistant
 from assistant.examples import example_questions
+from assistant.retrieve import LoadReranker
 from ingest.files import sha256_of
 from ingest.library import Library
 from ingest.pipeline import Progress, ingest
 from ingest.records import Facets
 from ingest.report import FileOutcome
+from ingest.rerank import load_reranker
 
 _NO_FILTERS = Filters()
 
@@ -22,14 +24,20 @@ _NO_FILTERS = Filters()
 class LibraryService:
     """Asks, lists and ingests for the page. Safe to call from several threads."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, load: LoadReranker = load_reranker) -> None:
         self._library = library
-        self._assistant = Assistant(library)
+        self._load = load
+        self._assistant = Assistant(library, load)
 
     def warm_up(self) -> None:
-        """Load the model and open the vectors before the first question comes."""
+        """Load the models and open the vectors before the first question comes. Raises ModelError."""
         self._library.embedder.query("ready")
         self._library.vectors.count()
+        settings = self._library.settings
+        reranker = self._load(settings) if settings.retrieve.rerank else None
+        if reranker:
+            # Loading alone leaves the first run slow: memory is set aside as the sizes of texts are seen.
+            reranker.score("ready", ["ready"])
 
     def ask(
         self,
