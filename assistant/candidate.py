@@ -15,6 +15,9 @@ from ingest.records import DocumentRow, StoredPassage
 
 # What is left of the worth of a passage that says little.
 SAYS_LITTLE = 0.5
+# What the naming of its document adds to a passage: as a share of its fused score, and to the blend, in
+# standard deviations.
+CALLED_FOR_FUSED, CALLED_FOR = 0.5, 1.0
 _NOT_FINAL = re.compile(r"\b(?:draft|proposed|superseded)\b", re.IGNORECASE)
 
 
@@ -22,8 +25,8 @@ _NOT_FINAL = re.compile(r"\b(?:draft|proposed|superseded)\b", re.IGNORECASE)
 class Candidate:
     """A passage found. ``behind``: not of an authority, not of a reference, that the question names.
 
-    ``score`` is the fusion's, ``rerank_score`` the reranker's logit. ``twins``: the others in nearly the same
-    words that it stands for.
+    ``score`` is the fusion's, ``rerank_score`` the reranker's logit. ``called_for``: how well its document is
+    one that the question names, 0 to 1.5. ``twins``: the others in nearly the same words that it stands for.
     """
 
     passage: StoredPassage
@@ -31,12 +34,13 @@ class Candidate:
     behind: tuple[bool, bool]
     says_little: bool
     score: float
+    called_for: float = 0.0
     rerank_score: float | None = None
     twins: list[Candidate] = field(default_factory=list)
 
     @property
     def order(self) -> tuple[tuple[bool, bool], float, str]:
-        return self.behind, -self.score, self.passage.id
+        return self.behind, -self.score * (1 + CALLED_FOR_FUSED * self.called_for), self.passage.id
 
     @property
     def worth(self) -> float:
@@ -45,10 +49,10 @@ class Candidate:
         return logit + math.log(SAYS_LITTLE) if self.says_little else logit
 
     @property
-    def standing(self) -> tuple[tuple[bool, bool], bool, str]:
+    def standing(self) -> tuple[tuple[bool, bool], float, bool, str]:
         """What makes one of several twins the one to show, the most first: what is named, final, newest."""
         named = (not self.behind[0], not self.behind[1])
-        return named, not _NOT_FINAL.search(self.document.title), self.document.date or ""
+        return named, self.called_for, not _NOT_FINAL.search(self.document.title), self.document.date or ""
 
 
 def says_little(passage: StoredPassage) -> bool:

@@ -6,10 +6,13 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from assistant.acronyms import load_acronyms
 from assistant.answer import Filters
-from assistant.candidate import SAYS_LITTLE, Candidate, folded, is_behind, says_little
+from assistant.candidate import CALLED_FOR, SAYS_LITTLE, Candidate, folded, is_behind, says_little
 from assistant.fuse import Fused, blend, fuse
+from assistant.named import naming
 from assistant.question import named_authorities, names_in, references_in, speaks_of, stems
 from assistant.sought import concepts, rarity_among, searches
 from assistant.spelt import SpeltOut
@@ -22,7 +25,6 @@ from ingest.settings import Settings
 
 # How far from the top a letter's standing text must be in either list to be more than boilerplate.
 _ABOUT_BOILERPLATE = 3
-
 LoadReranker = Callable[[Settings], Reranker | None]
 
 
@@ -70,16 +72,19 @@ class Retriever:
     def retrieve(self, question: str, vector: Vectors, filters: Filters) -> Retrieved:
         """The best passages (``retrieve.passages`` of them), those in nearly the same words folded into one.
 
-        Passages of an authority that the question names stand before all others, then those of a
-        document whose reference it gives. Raises ModelError.
+        Passages of an authority that the question names stand before all others, then those of a document
+        whose reference it gives; those of a document that it names otherwise rise. Raises ModelError.
         """
         documents = self._eligible(filters)
         if documents is not None and not documents:
             return Retrieved([])
         named = named_authorities(question, self._library.lookup.facets().authorities)
         near = self._by_meaning(vector, documents)
+        called_for = self._called_for(question, documents)
         lists = [list(near), self._by_words(question, documents), self._by_names(question, named, documents)]
-        found = self._found(fuse(lists, self._settings.rrf_k), set(named), references_in(question))
+        found = self._found(
+            fuse(lists, self._settings.rrf_k), set(named), references_in(question), called_for
+        )
         started = time.perf_counter()
         ranked = self._reranked(question, found)
         rerank_ms = (time.perf_counter() - started) * 1000
@@ -93,6 +98,15 @@ class Retriever:
         since = filters.since.isoformat() if filters.since else None
         until = filters.until.isoformat() if filters.until else None
         return self._library.lookup.eligible(filters.authority, filters.kind, since, until)
+
+    def _called_for(self, question: str, documents: list[str] | None) -> dict[str, float]:
+        """Document id -> how well it is one that the question names by kind, title, meeting or reference."""
+        named = naming(question)
+        if not named:
+            return {}
+        rows = (row for row in self._library.lookup.documents() if documents is None or row.id in documents)
+        fits = {row.id: named.fit(row) for row in rows if row.state == "current"}
+        return {id_: fit for id_, fit in fits.items() if fit > 0}
 
     def _by_meaning(self, vector: Vectors, documents: list[str] | None) -> dict[str, float]:
         """Passage id -> cosine to the question, nearest first."""
@@ -131,7 +145,9 @@ class Retriever:
         found = self._library.lookup.full_text(match, documents, self._settings.text_candidates)
         return [id_ for id_, _ in found]
 
-    def _found(self, fused: dict[str, Fused], named: set[str], references: set[str]) -> list[Candidate]:
+    def _found(
+        self, fused: dict[str, Fused], named: set[str], references: set[str], called_for: Mapping[str, float]
+    ) -> list[Candidate]:
         """Passages in fused order, those in nearly the same words once."""
         # A vector may outlive its passage for a moment; the catalogue decides what is current.
         stored = self._library.lookup.passages(fused)
@@ -142,7 +158,9 @@ class Retriever:
             little = says_little(passage) and min(fused[id_].ranks) > _ABOUT_BOILERPLATE
             behind = is_behind(document, named, references, passage.passage.text)
             score = fused[id_].score * (SAYS_LITTLE if little else 1.0)
-            found.append(Candidate(passage, document, behind, little, score))
+            found.append(
+                Candidate(passage, document, behind, little, score, called_for.get(document.id, 0.0))
+            )
         return folded(sorted(found, key=lambda each: each.order), named)
 
     def reranker(self) -> Reranker | None:
@@ -167,6 +185,7 @@ class Retriever:
         for each, score in zip(best, scores.tolist(), strict=True):
             each.rerank_score = score
         together = blend([each.score for each in best], [each.worth for each in best])
+        together += CALLED_FOR * np.array([each.called_for for each in best])
         order = sorted(range(len(best)), key=lambda at: (best[at].behind, -together[at], best[at].passage.id))
         return [best[at] for at in order] + found[len(best) :]
 

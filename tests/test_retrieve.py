@@ -161,6 +161,28 @@ def test_a_paper_whose_reference_is_given_stays_before_all_others(home: Path) ->
     assert texts(found)[:3] == [REPORT, REPAIRS.upper(), LOANS]
 
 
+def test_a_paper_that_is_named_by_its_title_rises(home: Path) -> None:
+    asked = "Who repairs the wheelchairs, according to the wheelchair loans policy?"
+    with Library(settings(home)) as library:
+        policy = prepared(
+            "dd",
+            "The maker repairs the wheelchairs.",
+            described=description("policy", title="Wheelchair loans policy"),
+        )
+        write_vectors(library, policy)
+        library.catalogue.make_current(policy, stored_file("dd", "/papers/dd.pdf"))
+        try:
+            judge = Judge({"The maker": 5.0, "Tidewell": 7.0, "Swanbeck": 6.0})
+            named = texts(hits(settings(home, rerank=True), judge, asked))
+            unnamed = texts(hits(settings(home, rerank=True), judge, asked.replace("policy", "paper")))
+            assert named.index("The maker repairs the wheelchairs.") < unnamed.index(
+                "The maker repairs the wheelchairs."
+            )
+            assert named[0] == "The maker repairs the wheelchairs."
+        finally:
+            library.remove(library.lookup.document("dd.pdf"))
+
+
 def test_standing_text_is_lowered_for_the_blend_unless_it_is_asked_about(home: Path) -> None:
     judge = Judge({"unhappy": 9.0, "Tidewell": 8.6})
     assert texts(hits(settings(home, rerank=True), judge))[0] == REPAIRS
