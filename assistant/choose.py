@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,6 +15,7 @@ from assistant.question import Part, sought_stems, stems
 from assistant.retrieve import Hit
 from assistant.signs import PLAIN, RERANKED, Choice, Signs
 from assistant.units import Unit, units_of
+from assistant.verify import JOIN
 from assistant.words import fold, terms
 from ingest.document import PassageKind
 from ingest.models import Embedder, Vectors
@@ -26,6 +28,9 @@ _UNITS, _RERANKED_UNITS = 20, 24
 _PART_UNITS = 12
 _COMPARED_WORDS = 45
 _TITLE_AND = 10
+# What the kind of thing asked for is worth beside the words asked for, and what each rank costs.
+_OF_KIND, _DOWN = 0.3, 0.05
+_FIRST_FIGURE = re.compile(r"\s(?=[-–+(]?[£€$]?\d)")
 # A part of no more words than this is read with what was asked before it.
 _FEW_WORDS = 2
 # The logit of a passage too far down to have been reranked.
@@ -37,6 +42,8 @@ class _Candidate:
     hit: Hit
     unit: Unit
     rank: int
+    before: str = ""
+    """The unit before it in its passage, which it may go on from."""
 
     @property
     def in_context(self) -> str:
@@ -113,16 +120,18 @@ class Chooser:
         """The units of the best passages, thinned to those with most of the words of some part."""
         passages, units = (_RERANKED_PASSAGES, _RERANKED_UNITS) if self._reranker else (_PASSAGES, _UNITS)
         found = [
-            _Candidate(hit, unit, rank)
+            candidate
             for rank, hit in enumerate(hits[:passages])
-            for unit in units_of(hit.passage, texts[hit.passage.document_id], self._max_words)
-            if not _is_title(unit, hit)
+            for candidate in _of_passage(hit, rank, texts[hit.passage.document_id], self._max_words)
         ]
         kept: set[int] = set()
         held = [stems(candidate.unit.text) for candidate in found]
         for part in parts:
-            wanted = _wanted_words(part)
-            worth = [self._share(wanted, own) - 0.05 * c.rank for own, c in zip(held, found, strict=True)]
+            wanted, kind = _wanted_words(part), wanted_kind(part.text)
+            worth = [
+                self._share(wanted, own) + _OF_KIND * holds(kind, c.unit.text) - _DOWN * c.rank
+                for own, c in zip(held, found, strict=True)
+            ]
             best = np.argsort([-value for value in worth], kind="stable")
             kept |= set(best[: max(1, units // len(parts))].tolist())
         return [found[index] for index in sorted(kept)]
@@ -140,6 +149,9 @@ class Chooser:
             kind=float(holds(wanted_kind(part.text), candidate.unit.text)),
             period=float(covers(_all_of(candidate), part.whole)),
             reply=float(passage.passage.kind is PassageKind.QUESTION_ANSWER),
+            row=float(passage.passage.kind is PassageKind.TABLE),
+            label=self._share(wanted, stems(_label(candidate.unit.text))),
+            before=self._share(wanted, stems(candidate.before)),
             fit=0.0 if fit is None else fit / 10,
             passage_fit=0.0 if fit is None else (_UNRANKED if logit is None else logit) / 10,
         )
@@ -147,6 +159,19 @@ class Chooser:
     def _share(self, wanted: set[str], held: set[str]) -> float:
         total = sum(self._weights.get(word, 1.0) for word in wanted)
         return sum(self._weights.get(word, 1.0) for word in wanted & held) / total if total else 0.0
+
+
+def _of_passage(hit: Hit, rank: int, text: StoredText, max_words: int) -> Iterator[_Candidate]:
+    before = ""
+    for unit in units_of(hit.passage, text, max_words):
+        if not _is_title(unit, hit):
+            yield _Candidate(hit, unit, rank, before)
+            before = unit.text
+
+
+def _label(text: str) -> str:
+    """What a row says before its first figure, without the headings above it."""
+    return _FIRST_FIGURE.split(text.rsplit(JOIN, maxsplit=1)[-1], maxsplit=1)[0]
 
 
 def _wanted_words(part: Part) -> set[str]:

@@ -6,9 +6,13 @@ from collections.abc import Sequence
 
 from assistant.signs import Choice
 
-# How far below the best of its part a further unit may stand, on the scale of either set of weights.
-_PLAIN_MARGIN, _RERANKED_MARGIN = 0.1, 2.5
-_LOOKED_AT = 6
+# How far below the best of its part a further unit may stand, on the scale of either set of weights, and
+# what each of its words costs it: of two that are as good, the shorter leaves room for another.
+_PLAIN_MARGIN, _RERANKED_MARGIN = 0.1, 4.0
+_PLAIN_WORD, _RERANKED_WORD = 0.0, 0.03
+_LOOKED_AT = 12
+# An answer may pass its size by this much rather than break off.
+_ABOUT = 1.1
 
 
 def pick(ranked: Sequence[Sequence[Choice]], max_words: int, max_citations: int) -> list[Choice]:
@@ -18,7 +22,7 @@ def pick(ranked: Sequence[Sequence[Choice]], max_words: int, max_citations: int)
         if choices and not _told(choices[0], picked):
             _add(picked, choices[0], max_words, max_citations)
     near = [
-        (choices[0].score - choice.score, choice)
+        (choices[0].score - choice.score + _cost(choice), choice)
         for choices in ranked
         for choice in choices[1:_LOOKED_AT]
         if choice.score >= choices[0].score - _margin(choice)
@@ -33,11 +37,26 @@ def _margin(choice: Choice) -> float:
     return _PLAIN_MARGIN if choice.fit is None else _RERANKED_MARGIN
 
 
+def _cost(choice: Choice) -> float:
+    return choice.unit.words * (_PLAIN_WORD if choice.fit is None else _RERANKED_WORD)
+
+
 def _told(choice: Choice, picked: Sequence[Choice]) -> bool:
-    return any(choice.unit.text in other.unit.text or other.unit.text in choice.unit.text for other in picked)
+    return any(
+        choice.unit.text in other.unit.text or other.unit.text in choice.unit.text or _overlap(choice, other)
+        for other in picked
+    )
+
+
+def _overlap(choice: Choice, other: Choice) -> bool:
+    """Do both quote the same words? Rows of one table may share its headings."""
+    own, others = choice.unit.spans[-1], other.unit.spans[-1]
+    same = choice.hit.document.id == other.hit.document.id
+    return same and own.start < others.end and others.start < own.end
 
 
 def _add(picked: list[Choice], choice: Choice, max_words: int, max_citations: int) -> None:
     used = sum(other.unit.words for other in picked)
-    if not picked or (used + choice.unit.words <= max_words and len(picked) < max_citations):
+    fits = used + choice.unit.words <= _ABOUT * max_words and len(picked) < max_citations
+    if not picked or fits:
         picked.append(choice)

@@ -15,6 +15,8 @@ class Signs:
     ``meaning``: cosine to the part. ``words``: share of the part's words, weighted by rarity, in the unit;
     ``topic``: in the unit or what its passage is about. ``rank``: of its passage. ``kind``, ``period``: does
     it hold the kind of thing, and speak of the period, asked for? ``reply``: an answer under its question.
+    ``row``: is it a row of a table? ``label``: share of the words in what stands before its first figure, or
+    in the first line of a form's field; ``before``: share in the unit before it, which it may go on from.
     ``fit``: of the unit to the whole question; ``part_fit``: to the part; ``passage_fit``: of its passage.
     """
 
@@ -25,6 +27,9 @@ class Signs:
     kind: float
     period: float
     reply: float = 0.0
+    row: float = 0.0
+    label: float = 0.0
+    before: float = 0.0
     fit: float = 0.0
     part_fit: float = 0.0
     passage_fit: float = 0.0
@@ -36,16 +41,19 @@ class Signs:
 # Set by hand on the sample benchmark; used where no reranker is.
 PLAIN = Signs(meaning=0.45, words=0.245, topic=0.105, rank=0.25, kind=0.2, period=0.2)
 RERANKED = Signs(
-    meaning=0.6,
-    words=1.3,
-    topic=1.3,
-    rank=1.8,
-    kind=2.2,
-    period=0.2,
-    reply=1.5,
-    fit=4.1,
-    part_fit=1.0,
-    passage_fit=2.3,
+    meaning=0.8,
+    words=1.2,
+    topic=0.9,
+    rank=1.7,
+    kind=1.5,
+    period=0.8,
+    reply=0.3,
+    row=0.7,
+    label=0.5,
+    before=0.7,
+    fit=1.6,
+    part_fit=1.3,
+    passage_fit=1.5,
 )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.forms import field_at, is_in_form
 from assistant.verify import quotation
 from ingest.document import BlockKind, PassageKind, Span, page_at
 from ingest.records import StoredPassage, StoredText
@@ -88,6 +89,8 @@ def _spans(stored: StoredPassage, text: StoredText) -> Iterator[list[Span]]:
         within = Span(max(block.start, passage.start), min(block.end, passage.end))
         if block.kind is BlockKind.TABLE_ROW:
             yield [*_header(text, number), within]
+        elif is_in_form(text, number):
+            yield from ([field] for field in (field_at(text, number),) if field)
         else:
             prose += sentences(text.text, within)
     yield from ([window] for window in _windows(text.text, _whole(text, prose)))

@@ -116,13 +116,13 @@ def _is_ruled_out(text: str) -> bool:
 
 def _mark_headings(flow: Sequence[Draft]) -> None:
     """Marks unnumbered and decimal headings, from the end, since a heading is known by what follows it."""
-    signed = _after_sign_off(flow)
+    passed_over = _after_sign_off(flow) | _in_forms(flow)
     after: Draft | None = None
     for index in range(len(flow) - 1, -1, -1):
         draft, before = flow[index], flow[index - 1] if index else None
         if draft.level and draft.kind is None:
             draft.kind = BlockKind.HEADING
-        elif draft.kind is None and index not in signed:
+        elif draft.kind is None and index not in passed_over:
             level = _heading_level(draft, before, after)
             draft.kind, draft.level = (BlockKind.HEADING, level) if level else (None, 0)
         after = draft
@@ -169,6 +169,21 @@ def _after_sign_off(flow: Sequence[Draft]) -> set[int]:
         if is_sign_off(draft.text) and not draft.text.lower().startswith("dear"):
             signed.update(range(index, index + 6))
     return {i for i in signed if i < len(flow) and len(flow[i].text) <= _LONGEST_HEADING}
+
+
+def _in_forms(flow: Sequence[Draft]) -> set[int]:
+    """Names and values filled into a form, where one short line stands close under another.
+
+    A heading has text before it, or one other heading; below two such lines only capitals or bold head.
+    """
+    short = [d.kind is None and d.label is None and _is_short_title(d.text) for d in flow]
+    return {
+        index
+        for index, draft in enumerate(flow)
+        if short[max(0, index - 2) : index + 1] == [True] * 3
+        and not (draft.gap or draft.bold)
+        and title_of(draft.text) is not Title.CAPITALS
+    }
 
 
 def _mark_numbered_headings(flow: Sequence[Draft]) -> None:
