@@ -14,7 +14,10 @@ _INSTRUCTS = re.compile(
     r"\btell (?:me|us) a (?:joke|story|poem)\b",
     re.IGNORECASE,
 )
-_VERDICT = r"(?:fair|(?<!\ba )(?<!\bthe )right|wrong|good enough|any good|a mistake|a good idea|a bad idea|worth it|too (?:high|low))"
+_VERDICT = (
+    r"(?:fair|(?<!\ba )(?<!\bthe )right|wrong|good enough|any good|a mistake|a good idea|a bad idea|worth it|"
+    r"too (?:high|low))"
+)
 _WANTS_OPINION = re.compile(
     r"\b(?:do|would|did) you (?:think|believe|feel|prefer|choose|recommend|like|agree|reckon)\b|"
     r"\byour (?:opinion|view|favourite|advice)\b|\bwhat would you\b|"
