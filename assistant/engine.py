@@ -52,12 +52,13 @@ _UNVERIFIED = "The words that would answer it could not be found again on their 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a question brought up: its parts, the passages that may answer it, what another
+    """What a question brought up: its parts, the authorities it names, how rare its words are, what another
     authority's paper says instead (if only that answers), and for each part the units best first."""
 
     asked: str
     parts: list[Part]
-    hits: list[Hit]
+    named: tuple[str, ...]
+    weights: dict[str, float]
     instead: list[Choice]
     ranked: list[list[Choice]]
 
@@ -119,7 +120,8 @@ class Assistant:
         weights = self._weights(asked)
         other = found_instead(asked, own, retrieved.elsewhere, weights)
         instead = self._ranked(asked, parts, [other], weights)[0] if other else []
-        return _Found(asked, parts, own, instead, self._ranked(asked, parts, own, weights))
+        ranked = self._ranked(asked, parts, own, weights)
+        return _Found(asked, parts, retrieved.named, weights, instead, ranked)
 
     def _ranked(
         self, asked: str, parts: list[Part], hits: list[Hit], weights: dict[str, float]
@@ -147,13 +149,13 @@ class Assistant:
 
     def _decide(self, found: _Found) -> tuple[tuple[Citation, ...], Refusal | None]:
         other = found.instead[0].hit.document.authority if found.instead else None
-        verdict = refuse(found.asked, found.parts, other, found.ranked)
+        verdict = refuse(found.asked, found.parts, found.ranked, found.named, other, found.weights)
         if verdict:
             return (), self._refusal(verdict, found)
         picked = pick(found.ranked, self._max_words, self._max_citations)
         citations = self._cite_all(self._followed(picked))
         if not citations:
-            return (), self._refusal((RefusalReason.NOT_IN_DOCUMENTS, _UNVERIFIED), found)
+            return (), self._refusal(Verdict(RefusalReason.NOT_IN_DOCUMENTS, _UNVERIFIED), found)
         return citations, None
 
     @property
@@ -197,11 +199,12 @@ class Assistant:
     def _refusal(self, verdict: Verdict, found: _Found) -> Refusal:
         every = sorted((c for choices in found.ranked for c in choices), key=lambda c: -c.score)
         first_of = {choice.hit.passage.id: choice for choice in reversed(every)}
-        nearest = [*found.instead[:1], *sorted(first_of.values(), key=lambda c: -c.score)][:_NEAREST]
-        reason, why = verdict
+        first = [*found.instead[:1], *([verdict.meant] if verdict.meant else [])]
+        others = [c for id_, c in first_of.items() if id_ not in {each.hit.passage.id for each in first}]
+        nearest = [*first, *sorted(others, key=lambda c: -c.score)][:_NEAREST]
         sought = ", ".join(terms(found.asked)[:_NAMED_TERMS])
-        explanation = f"Looked for: {sought}. {why}" if sought else why
-        return Refusal(reason=reason, explanation=explanation, nearest=self._cite_all(nearest))
+        explanation = f"Looked for: {sought}. {verdict.why}" if sought else verdict.why
+        return Refusal(reason=verdict.reason, explanation=explanation, nearest=self._cite_all(nearest))
 
     def _passages(self, hits: list[Hit]) -> tuple[RankedPassage, ...]:
         texts = ((hit, self._text(hit.document.id)) for hit in hits)

@@ -6,15 +6,17 @@ officer who searched its records to say (Freedom of Information Act 2000, sectio
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from assistant.answer import RefusalReason
-from assistant.kinds import holds, insists, wanted
-from assistant.periods import covers, financial_years, years
-from assistant.question import Part, councils_in, names_in, stem, stems
-from assistant.retrieve import Hit
+from assistant.evidence import Evidence, Name, dated, everything, evidence_of, missing_names, names_asked
+from assistant.kinds import Wanted, insists, wanted
+from assistant.measure import is_unspoken, measure_of, tells_who_won
+from assistant.periods import financial_years, quarters, years
+from assistant.question import Part, councils_in
 from assistant.signs import Choice
+from assistant.unanswerable import instructs, wants_opinion
 from assistant.words import fold
 
 # What the best unit must reach: closeness in meaning plus the share of the question's words, and some of
@@ -22,130 +24,78 @@ from assistant.words import fold
 _RELATED = 0.62
 _SHARED_WORDS = 0.1
 _LOOKED_AT = 3
-# The reranker's logits: below the first nothing has to do with the question; from the second on a unit is
-# surely about it; and one with the figure asked for fits nearly as well as the best without, or is no answer.
-_FAR, _CLOSE, _AS_WELL = -6.5, 5.0, 3.0
-_INSTRUCTS = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b.{0,40}"
-    r"\b(?:documents?|instructions?|sources?|rules|above|papers?)\b|"
-    r"\b(?:do you think|in your opinion|would you (?:choose|recommend|prefer)|"
-    r"should (?:i|we) (?:choose|buy|vote))\b",
-    re.IGNORECASE,
-)
+# The reranker's logits: below the first, units answer only where they come close in meaning (a cosine: of
+# thirty questions on everyday matters put to three libraries one does, of five that only say things in other
+# words four do); from the second on a unit is surely about the question.
+_FAR, _CLOSE = -6.5, 5.0
+_CLOSE_IN_MEANING = 0.45
 
-Verdict = tuple[RefusalReason, str]
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why not to answer, in words, and the unit that comes nearest where the words speak of one."""
+
+    reason: RefusalReason
+    why: str
+    meant: Choice | None = None
 
 
 def refuse(
-    asked: str, parts: Sequence[Part], elsewhere: str | None, ranked: Sequence[Sequence[Choice]]
+    asked: str,
+    parts: Sequence[Part],
+    ranked: Sequence[Sequence[Choice]],
+    named: Sequence[str] = (),
+    elsewhere: str | None = None,
+    weights: Mapping[str, float] | None = None,
 ) -> Verdict | None:
-    """The reason not to answer and its explanation, or None when the passages may answer.
+    """The reason not to answer, or None when the passages may answer.
 
-    ``elsewhere``: another authority than the named one, whose papers answer it. ``ranked`` holds for each
-    part of the question the units that may answer it, best first.
+    ``ranked`` holds for each part of the question the units that may answer it, best first. ``named``: the
+    authorities of the library that the question names. ``elsewhere``: another, whose papers answer it.
+    ``weights``: the rarity of the question's words by stem.
     """
-    best = [choices[0] for choices in ranked if choices]
-    near = [choices[:_LOOKED_AT] for choices in ranked]
-    if _INSTRUCTS.search(asked):
-        return (
-            RefusalReason.NOT_IN_DOCUMENTS,
-            "Documents take no instructions and hold no opinions.",
-        )
-    if not best or _is_far(ranked):
-        return RefusalReason.NOTHING_RELEVANT, "No passage has anything to do with the question."
+    if instructs(asked) or wants_opinion(asked):
+        return Verdict(RefusalReason.NOT_IN_DOCUMENTS, "Documents take no instructions and hold no opinions.")
+    if not any(ranked) or _is_far(ranked):
+        return Verdict(RefusalReason.NOTHING_RELEVANT, "No passage has anything to do with the question.")
+    found = [
+        (part, evidence_of(part, choices, _LOOKED_AT, named))
+        for part, choices in zip(parts, ranked, strict=True)
+        if choices
+    ]
     return (
         _anothers(elsewhere)
-        or _unknown_name(asked, near)
+        or _unknown_council(asked, found)
         or _unrelated(ranked)
-        or _other_period(asked, parts, near)
-        or _no_such_value(parts, ranked)
+        or _incomplete(found, named)
+        or _unmeasured(parts, ranked, weights or {})
     )
+
+
+_Found = Sequence[tuple[Part, Sequence[Evidence]]]
 
 
 def _anothers(authority: str | None) -> Verdict | None:
     if authority is None:
         return None
     why = f"Found for {authority}, not for the authority that the question names."
-    return RefusalReason.WRONG_AUTHORITY, why
+    return Verdict(RefusalReason.WRONG_AUTHORITY, why)
 
 
 def _is_far(ranked: Sequence[Sequence[Choice]]) -> bool:
-    """Does the reranker find that nothing answers, or comes anywhere near it?"""
+    """Does the reranker find that nothing comes anywhere near, and the meaning says nothing else?"""
     fits = [choice.fit for choices in ranked for choice in choices if choice.fit is not None]
-    return bool(fits) and max(fits) < _FAR
-
-
-def _unknown_name(asked: str, near: Sequence[Sequence[Choice]]) -> Verdict | None:
-    """Refuses where the passages that would answer do not hold a name that the question gives."""
-    texts = [_everything(choice.hit) for choices in near for choice in choices]
-    seen = stems(" ".join(texts))
-    missing = [name for name in names_in(asked) if not _known(name, seen)]
-    missing += [name for name in councils_in(asked) if not any(fold(name) in fold(text) for text in texts)]
-    if not missing:
-        return None
-    named = " or ".join(f"“{name}”" for name in dict.fromkeys(missing))
-    return RefusalReason.WRONG_AUTHORITY, f"The passages found nowhere mention {named}."
-
-
-def _known(name: str, seen: set[str]) -> bool:
-    return all(stem(word) in seen for word in re.findall(r"\w+", fold(name)) if len(word) > 1)
-
-
-def _everything(hit: Hit) -> str:
-    document = hit.document
-    return " ".join(
-        part
-        for part in (hit.passage.embedded, document.title, document.authority, document.reference)
-        if part
-    )
-
-
-def _other_period(asked: str, parts: Sequence[Part], near: Sequence[Sequence[Choice]]) -> Verdict | None:
-    """Refuses where no part of the question finds the period that it, or the part it leans on, names."""
-    if any(
-        covers(_dated(choice), part.whole)
-        for part, choices in zip(parts, near, strict=True)
-        for choice in choices
-    ):
-        return None
-    held = " ".join(_dated(choice) for choices in near for choice in choices)
-    financial = financial_years(asked)
-    missing = sorted(financial - financial_years(held) or years(asked) - years(held))
-    found = sorted(financial_years(held) if financial else years(held))
-    nearest = f" Found instead: {', '.join(found[-6:])}." if found else ""
-    return RefusalReason.WRONG_PERIOD, f"The passages found say nothing of {' or '.join(missing)}.{nearest}"
-
-
-def _dated(choice: Choice) -> str:
-    return f"{_everything(choice.hit)} {choice.hit.passage.header} {choice.hit.document.date or ''}"
-
-
-def _no_such_value(parts: Sequence[Part], ranked: Sequence[Sequence[Choice]]) -> Verdict | None:
-    """Refuses where a figure or date is asked for and nothing that was found holds one."""
-    asked = [(part, choices) for part, choices in zip(parts, ranked, strict=True) if insists(part.text)]
-    if len(asked) < len(parts) or any(_gives(part, choices) for part, choices in asked):
-        return None
-    kinds = dict.fromkeys(wanted(part.text).value for part, _ in asked)
-    return (
-        RefusalReason.NO_SUCH_VALUE,
-        f"The nearest passages are about this, but none of them gives {' or '.join(kinds)}.",
-    )
-
-
-def _gives(part: Part, choices: Sequence[Choice]) -> bool:
-    """Does a unit near the top hold the kind of thing asked for, and fit about as well as any?"""
-    holding = [choice for choice in choices if holds(wanted(part.text), choice.unit.text)]
-    if not any(choice in holding for choice in choices[:_LOOKED_AT]):
+    if not fits or max(fits) >= _FAR:
         return False
-    fits = [choice.fit for choice in choices if choice.fit is not None]
-    return not fits or max(choice.fit or 0.0 for choice in holding) >= max(fits) - _AS_WELL
+    near = [choice for choices in ranked for choice in choices[:_LOOKED_AT]]
+    return not any(choice.similarity >= _CLOSE_IN_MEANING for choice in near)
 
 
 def _unrelated(ranked: Sequence[Sequence[Choice]]) -> Verdict | None:
     """Refuses where neither the meaning nor the words of the question are to be found."""
     if any(_is_related(choice) for choices in ranked for choice in _likely(choices)):
         return None
-    return RefusalReason.NOT_IN_DOCUMENTS, "The nearest passages are about something else."
+    return Verdict(RefusalReason.NOT_IN_DOCUMENTS, "The nearest passages are about something else.")
 
 
 def _likely(choices: Sequence[Choice]) -> Sequence[Choice]:
@@ -157,3 +107,84 @@ def _is_related(choice: Choice) -> bool:
     if choice.fit is not None and choice.fit >= _CLOSE:
         return True
     return choice.coverage >= _SHARED_WORDS and choice.similarity + choice.coverage >= _RELATED
+
+
+def _unknown_council(asked: str, found: _Found) -> Verdict | None:
+    """Refuses where the question names a council in full that no passage found names in full."""
+    texts = [fold(everything(each.choice.hit)) for _, evidence in found for each in evidence]
+    missing = [name for name in councils_in(asked) if not any(fold(name) in text for text in texts)]
+    return _nowhere(missing) if missing else None
+
+
+def _nowhere(missing: Sequence[str]) -> Verdict:
+    why = f"The passages found nowhere mention {' or '.join(f'“{name}”' for name in missing)}."
+    return Verdict(RefusalReason.WRONG_AUTHORITY, why)
+
+
+def _quoted(names: Sequence[Name]) -> str:
+    return " or ".join(f"“{name.text}”" for name in names)
+
+
+def _incomplete(found: _Found, named: Sequence[str]) -> Verdict | None:
+    """Refuses where no unit bears out all at once: the names, the period and the kind of thing asked for.
+
+    What is lacking is told of the first part: of what comes nearest to it, which is then shown.
+    """
+    if any(each.whole for _, evidence in found for each in evidence):
+        return None
+    part, evidence = found[0]
+    names = names_asked(part, named)
+    if missing := missing_names(" ".join(everything(each.choice.hit) for each in evidence), names):
+        return _nowhere([name.text for name in missing])
+    other = next((each for each in evidence if each.names and each.value and not each.period), None)
+    without = next((each for each in evidence if each.about and each.period), None)
+    if other and not (without and names):
+        return _other_period(part, other, evidence)
+    if without:
+        return _no_such_value(part, without, names)
+    return _other_period(part, other, evidence) if other else _apart(part, evidence, names)
+
+
+def _other_period(part: Part, nearest: Evidence, evidence: Sequence[Evidence]) -> Verdict:
+    held = " ".join(dated(each.choice) for each in evidence)
+    reader = next(
+        (read for read in (quarters, financial_years, years) if read(part.whole) - read(held)), years
+    )
+    missing = sorted(reader(part.whole) - reader(held)) or sorted(reader(part.whole))
+    found = sorted(reader(dated(nearest.choice)))
+    instead = f" Found instead: {', '.join(found[-6:])}." if found else ""
+    why = f"The passages found say nothing of {' or '.join(missing)}.{instead}"
+    return Verdict(RefusalReason.WRONG_PERIOD, why, nearest.choice)
+
+
+def _no_such_value(part: Part, nearest: Evidence, names: Sequence[Name]) -> Verdict:
+    kind = wanted(part.text) if insists(part.text) else Wanted.ANYTHING
+    about = f" for {_quoted(names)}" if names else ""
+    why = f"The nearest passages are about this, but none of them gives {kind.value}{about}."
+    return Verdict(RefusalReason.NO_SUCH_VALUE, why, nearest.choice)
+
+
+def _apart(part: Part, evidence: Sequence[Evidence], names: Sequence[Name]) -> Verdict:
+    """All that was asked for is there, but never together."""
+    what = [_quoted(names)] if names else []
+    if insists(part.text):
+        what.append(wanted(part.text).value)
+    if periods := sorted(financial_years(part.whole) or years(part.whole)):
+        what.append(" or ".join(periods))
+    why = f"No passage found has {' and '.join(what)} together."
+    return Verdict(RefusalReason.NO_SUCH_VALUE, why, evidence[0].choice)
+
+
+def _unmeasured(
+    parts: Sequence[Part], ranked: Sequence[Sequence[Choice]], weights: Mapping[str, float]
+) -> Verdict | None:
+    """Refuses where the passages tell of all but what is to be measured, or who is to be named."""
+    pairs = [(part, choices) for part, choices in zip(parts, ranked, strict=True) if choices]
+    if all(is_unspoken(part, choices, weights) for part, choices in pairs):
+        part, choices = pairs[0]
+        why = f"The nearest passages are about this, but none of them speaks of “{measure_of(part.text)}”."
+        return Verdict(RefusalReason.NO_SUCH_VALUE, why, choices[0])
+    if not any(tells_who_won(part, choices) for part, choices in pairs):
+        why = "The nearest passages are about this, but none of them says who won."
+        return Verdict(RefusalReason.NO_SUCH_VALUE, why, pairs[0][1][0])
+    return None

@@ -53,6 +53,13 @@ _YEAR = re.compile(r"(?<![\d£,.])(?:19|20)\d{2}(?!\d|[,.]\d)")
 _MONTH_YEAR = re.compile(rf"\b({MONTH})\b\.?,?(?:\s+of)?[\s-]+((?:19|20)\d{{2}})\b", re.I)
 _MONTH_SHORT_YEAR = re.compile(rf"\b({MONTH})(?:-|\s?[’'])(\d{{2}})\b(?![-–/]\d)", re.I)
 _ISO_MONTH = re.compile(r"(?<![\d/-])((?:19|20)\d{2})-(0[1-9]|1[0-2])(?![\d-])")
+_SHORT_DATE = re.compile(r"(?<![\d./])(?:[12]\d|3[01]|0?[1-9])[./](?:1[0-2]|0?[1-9])[./](\d{2})(?![\d./%])")
+# A year that only bounds what is asked: papers that answer need not name it.
+_BOUND = re.compile(
+    r"\b(?:since|pre|before|beyond|until|after)[\s-]+(?:the\s+(?:\w+\s+){1,2}of\s+)?(?:\d{1,2}\s+)?(?:[a-z]+\s+)?"
+    r"(?:19|20)\d{2}(?:\s?[/–-]\s?(?:20)?\d{2}(?!\d))?(?!\d)",
+    re.IGNORECASE,
+)
 _MONTH_NUMBERS = {name: number for number, names in enumerate(MONTHS, 1) for name in names}
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
@@ -136,8 +143,10 @@ def _named(start: int) -> str:
 
 
 def years(text: str) -> set[str]:
-    """Calendar years standing in the text, those inside a financial year included."""
+    """Calendar years standing in the text, those inside a financial year, "Mar-26" or "31.03.26" included."""
     found = set(_YEAR.findall(text))
+    found |= {f"20{match[2]}" for match in _MONTH_SHORT_YEAR.finditer(text)}
+    found |= {f"20{match[1]}" for match in _SHORT_DATE.finditer(text)}
     for period in financial_years(text):
         found |= {period[:4], f"20{period[5:]}"}
     return found
@@ -181,10 +190,32 @@ def covers(held: str, asked: str) -> bool:
     """Does ``held`` speak of every period that ``asked`` names? True where it names none.
 
     A financial year in figures must be there as one. One that is only described ("the year ended 31 March
-    2020") may also be there by the calendar years of its description.
+    2020") may also be there by the calendar years of its description. Years that only bound what is asked
+    ("since 2019", "before 2008") need not be there. Of a quarter, no other may be meant.
     """
+    asked = _BOUND.sub(" ", asked)
+    return _covers_quarters(held, asked) and _covers_years(held, asked)
+
+
+def _covers_years(held: str, asked: str) -> bool:
     wanted = financial_years(asked)
     if wanted and (wanted <= financial_years(held) or located_years(asked)):
         return wanted <= financial_years(held)
     named = set(_YEAR.findall(asked))
     return not named or named <= years(held)
+
+
+def _covers_quarters(held: str, asked: str) -> bool:
+    """Whether a quarter asked for is there, or no quarter of any year is."""
+    wanted = {_in_financial_year(quarter) for quarter in quarters(asked)}
+    found = {_in_financial_year(quarter) for quarter in quarters(held)} if wanted else set()
+    return not found or not wanted.isdisjoint(found)
+
+
+def _in_financial_year(quarter: str) -> str:
+    """The quarter of a financial year that one of a calendar year is: "2024 Q4" is "2024/25 Q3"."""
+    year, _, number = quarter.partition(" Q")
+    if "/" in year:
+        return quarter
+    start = int(year) - (number == "1")
+    return f"{_named(start)} Q{(int(number) + 2) % 4 + 1}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.kinds import Wanted, holds, insists, wanted
+from assistant.kinds import Wanted, governed, holds, insists, names_who_won, wanted
 from assistant.periods import covers, strip_periods
 
 
@@ -12,7 +12,16 @@ from assistant.periods import covers, strip_periods
         ("How much did the council spend on vans?", Wanted.MONEY),
         ("What is the budget for short breaks?", Wanted.MONEY),
         ("What proportion of plans are on time?", Wanted.SHARE),
-        ("How many children are waiting?", Wanted.NUMBER),
+        ("How many children are waiting?", Wanted.COUNT),
+        ("How many were waiting when the service closed?", Wanted.COUNT),
+        ("How long must tax be overdue before a member may not vote on the budget?", Wanted.TIME),
+        ("How much notice must be given?", Wanted.NUMBER),
+        ("What does Lanthorn Carers charge somebody each month?", Wanted.MONEY),
+        ("What is the deal with the recycling firm worth to the council?", Wanted.MONEY),
+        ("What will the fire authority's share of a bill be?", Wanted.MONEY),
+        ("What share of families answered?", Wanted.SHARE),
+        ("On what date was it approved?", Wanted.DATE),
+        ("Which firms won the contracts?", Wanted.NAME),
         ("When does the contract end?", Wanted.DATE),
         ("Who chairs the board?", Wanted.ANYTHING),
         ("Why was the budget cut?", Wanted.ANYTHING),
@@ -36,6 +45,12 @@ def test_the_kind_of_answer_wanted(part: str, kind: Wanted) -> None:
         (Wanted.SHARE, "Of plans, 94 were on time.", False),
         (Wanted.DATE, "It ends on 31 March 2027.", True),
         (Wanted.DATE, "It ends soon.", False),
+        (Wanted.DATE, "Bank rate Mar-26 3.75", True),
+        (Wanted.COUNT, "Closing it saves £34.9k.", False),
+        (Wanted.COUNT, "Closing it moved 31 people.", True),
+        (Wanted.TIME, "Reviews are held yearly.", True),
+        (Wanted.NAME, "The contract went to Lanthorn Carers.", True),
+        (Wanted.NAME, "A contract has been awarded.", False),
         (Wanted.ANYTHING, "Anything at all.", True),
     ],
 )
@@ -47,6 +62,7 @@ def test_only_some_questions_insist_on_a_figure() -> None:
     assert insists("How many vans are leased?")
     assert insists("What was the total cost of the lease?")
     assert not insists("Is there an agreement about the price?")
+    assert not insists("What went wrong with the plan to save money?")
 
 
 def test_dates_and_years_are_not_figures() -> None:
@@ -65,3 +81,25 @@ def test_a_period_is_covered_however_it_is_written() -> None:
     assert not covers("The cost in 2018-19 was £5.", "What did it cost in 2019/20?")
     assert covers("Undated.", "What did it cost?")
     assert covers("At 31 March 2021 there were 4.", "How many in March 2021?")
+
+
+@pytest.mark.parametrize(
+    ("part", "phrase"),
+    [
+        ("What annual rent does the council get?", "annual rent"),
+        ("What is the target for urgent deliveries?", "target"),
+        ("What is Halden Care Logistics' VAT number?", "VAT number"),
+        ("How many powered wheelchairs were delivered?", "powered wheelchairs"),
+        ("Who is the chief executive of Marram?", "chief executive"),
+        ("How much has been spent?", ""),
+        ("Who runs it?", ""),
+        ("When is it due?", ""),
+    ],
+)
+def test_what_the_question_word_governs(part: str, phrase: str) -> None:
+    assert governed(part) == phrase
+
+
+def test_a_question_for_a_winner_is_told_from_others() -> None:
+    assert names_who_won("Which contractor was awarded the contract?")
+    assert not names_who_won("Who holds the contract?")

@@ -154,3 +154,23 @@ def test_dates_and_years_are_not_figures() -> None:
 )
 def test_a_period_is_covered_however_it_is_written(held: str, asked: str, covered: bool) -> None:
     assert covers(held, asked) is covered
+
+
+@pytest.mark.parametrize("text", ["Mar-26", "31.03.26", "1/4/26", "March ’26"])
+def test_years_of_two_figures_are_read_where_a_date_or_month_stands_before_them(text: str) -> None:
+    assert years(text) == {"2026"}
+
+
+def test_a_paragraph_number_is_no_year() -> None:
+    assert years("See 2.3.26.1 and 45.12%.") == set()
+
+
+@pytest.mark.parametrize("asked", ["since 2019", "before 2008", "pre-2008-rules borrowing", "since 2018/19"])
+def test_a_year_that_only_bounds_what_is_asked_need_not_be_there(asked: str) -> None:
+    assert covers("The cost in 2024 was £5.", f"What did it cost {asked}?")
+
+
+def test_of_a_quarter_no_other_may_be_meant() -> None:
+    assert not covers("In quarter 2 of 2024/25 eight were red.", "How many were red in Q1 of 2024/25?")
+    assert covers("In 2024/25 eight were red.", "How many were red in Q1 of 2024/25?")
+    assert covers("In 2024/25 Q3 eight were red.", "How many in the last quarter of 2024?")
