@@ -8,9 +8,11 @@ from assistant.signs import Choice
 
 # How far below the best of its part a further unit may stand, on the scale of either set of weights, and
 # what each of its words costs it: of two that are as good, the shorter leaves room for another.
-_PLAIN_MARGIN, _RERANKED_MARGIN = 0.1, 4.0
+_PLAIN_MARGIN, _RERANKED_MARGIN, _SURE_MARGIN = 0.1, 4.0, 1.5
 _PLAIN_WORD, _RERANKED_WORD = 0.0, 0.03
 _LOOKED_AT = 12
+# The reranker's logit from which on a unit surely answers.
+_SURE = 3.0
 # An answer may pass its size by this much rather than break off.
 _ABOUT = 1.1
 
@@ -25,7 +27,7 @@ def pick(ranked: Sequence[Sequence[Choice]], max_words: int, max_citations: int)
         (choices[0].score - choice.score + _cost(choice), choice)
         for choices in ranked
         for choice in choices[1:_LOOKED_AT]
-        if choice.score >= choices[0].score - _margin(choice)
+        if choice.score >= choices[0].score - _margin(choices[0])
     ]
     for _, choice in sorted(near, key=lambda pair: pair[0]):
         if picked and not _told(choice, picked):
@@ -33,8 +35,11 @@ def pick(ranked: Sequence[Sequence[Choice]], max_words: int, max_citations: int)
     return picked
 
 
-def _margin(choice: Choice) -> float:
-    return _PLAIN_MARGIN if choice.fit is None else _RERANKED_MARGIN
+def _margin(best: Choice) -> float:
+    """Less where the best surely answers: then what stands below it only distracts."""
+    if best.fit is None:
+        return _PLAIN_MARGIN
+    return _SURE_MARGIN if best.fit >= _SURE else _RERANKED_MARGIN
 
 
 def _cost(choice: Choice) -> float:
