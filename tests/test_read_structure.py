@@ -234,3 +234,23 @@ def test_blocks_hold_every_word_once_and_never_cross_a_page(
         position = block.end
     assert text[position:].strip() == ""
     assert structure(text, spans, places=places) == blocks
+
+
+FORM = """Title of the plan
+Short breaks plan
+Responsible officer
+Head of Short Breaks - Averdale
+Approved by (the approval must be given in the register of plans, by the director of the service)
+Director of Children's Services - Averdale
+"""
+
+
+def test_what_is_filled_into_a_form_is_no_heading() -> None:
+    kinds_of = {shown: kind for kind, shown in blocks_of(FORM)}
+    assert kinds_of["Head of Short Breaks - Averdale"] == "paragraph"
+    assert kinds_of["Responsible officer"] == "paragraph"
+
+
+def test_a_title_close_below_one_other_line_still_heads_its_text() -> None:
+    text = "Short Breaks Review\nWhat Families Said\n" + "Families asked for more evening sessions near home. " * 2
+    assert blocks_of(text)[1] == ("heading", "What Families Said")

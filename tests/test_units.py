@@ -164,3 +164,17 @@ def test_a_sentence_cut_by_the_end_of_a_passage_is_completed_from_the_next() -> 
         "lease of the old yard comes to an end in March."
     ]
     assert stored.passage.end > 60
+
+
+def test_each_line_of_a_form_is_quoted_with_the_one_below_it() -> None:
+    lines = ("Responsible officer", "Head of Short Breaks", "Approved by", "Director of Children's Services")
+    assert shown(*((line, BlockKind.PARAGRAPH) for line in lines)) == [
+        "Responsible officer Head of Short Breaks",
+        "Head of Short Breaks Approved by",
+        "Approved by Director of Children's Services",
+    ]
+
+
+def test_two_short_lines_are_no_form() -> None:
+    lines = (("Responsible officer", BlockKind.PARAGRAPH), ("Head of Short Breaks", BlockKind.PARAGRAPH))
+    assert shown(*lines) == ["Responsible officer Head of Short Breaks"]
