@@ -14,6 +14,7 @@ from assistant.answer import (
     Answer,
     Citation,
     Filters,
+    Notice,
     RankedPassage,
     Refusal,
     RefusalReason,
@@ -25,6 +26,7 @@ from assistant.cite import cite, ranked_passage
 from assistant.converse import taken_to_mean
 from assistant.elsewhere import found_instead
 from assistant.gate import Verdict, refuse
+from assistant.notices import Noticing
 from assistant.question import (
     Part,
     named_authorities,
@@ -71,6 +73,7 @@ class Assistant:
         self._retriever = Retriever(library, load)
         # A document's id names one version of it, so its text never changes.
         self._text = lru_cache(maxsize=256)(library.lookup.text)
+        self._noticing = Noticing(library.lookup, self._text, self._max_words)
 
     def ask(
         self,
@@ -90,7 +93,7 @@ class Assistant:
         retrieved = self._retriever.retrieve(asked, vector, filters or Filters())
         found_at = time.perf_counter()
         found = self._found(asked, meant.parts(), retrieved)
-        citations, refusal = self._decide(found)
+        citations, refusal, notices = self._decide(found)
         return Answer(
             id=id_,
             question=question,
@@ -100,6 +103,7 @@ class Assistant:
             refusal=refusal,
             text=f"{_NOT_FOUND} {refusal.explanation}" if refusal else _text_of(citations),
             citations=citations,
+            notices=notices,
             passages=self._passages(retrieved.hits),
             timings_ms=_timings(started, found_at, time.perf_counter(), retrieved.rerank_ms),
         )
@@ -147,16 +151,17 @@ class Assistant:
         expression = full_text_expression([word])
         return self.library.lookup.match_count(expression) if expression else 0
 
-    def _decide(self, found: _Found) -> tuple[tuple[Citation, ...], Refusal | None]:
+    def _decide(self, found: _Found) -> tuple[tuple[Citation, ...], Refusal | None, tuple[Notice, ...]]:
         other = found.instead[0].hit.document.authority if found.instead else None
         verdict = refuse(found.asked, found.parts, found.ranked, found.named, other, found.weights)
         if verdict:
-            return (), self._refusal(verdict, found)
+            return (), self._refusal(verdict, found), ()
         picked = pick(found.ranked, self._max_words, self._max_citations)
-        citations = self._cite_all(self._followed(picked))
+        noted = self._noticing.about(found.asked, self._followed(picked), found.hits)
+        citations = self._cite_all(noted.choices)
         if not citations:
-            return (), self._refusal(Verdict(RefusalReason.NOT_IN_DOCUMENTS, _UNVERIFIED), found)
-        return citations, None
+            return (), self._refusal(Verdict(RefusalReason.NOT_IN_DOCUMENTS, _UNVERIFIED), found), ()
+        return citations, None, noted.notices(citations)
 
     @property
     def _max_citations(self) -> int:
