@@ -24,6 +24,7 @@ from assistant.answer import (
 from assistant.choose import Chooser
 from assistant.cite import cite, ranked_passage
 from assistant.converse import taken_to_mean
+from assistant.compared import each_paper
 from assistant.elsewhere import found_instead
 from assistant.gate import Verdict, refuse
 from assistant.notices import Noticing
@@ -157,6 +158,7 @@ class Assistant:
         if verdict:
             return (), self._refusal(verdict, found), ()
         picked = pick(found.ranked, self._max_words, self._max_citations)
+        picked = each_paper(found.asked, found.parts, picked, found.ranked, self._text)
         noted = self._noticing.about(found.asked, self._followed(picked), found.hits)
         citations = self._cite_all(noted.choices)
         if not citations:
