@@ -13,7 +13,9 @@ from ingest.library import Library
 from ingest.records import PreparedDocument
 
 WAITING = "On 31 December 2024 there were 1,214 children waiting for a first therapy appointment."
-MINUTED = "The Director said that 1,241 children had been waiting for a first therapy appointment at the end of "
+MINUTED = (
+    "The Director said that 1,241 children had been waiting for a first therapy appointment at the end of "
+)
 
 
 def placed(library: Library, document_id: str) -> list[Placed]:
@@ -31,7 +33,9 @@ def values(library: Library, one: PreparedDocument, two: PreparedDocument) -> li
 
 
 def test_the_report_and_the_minutes_give_different_numbers(library: Library) -> None:
-    minutes = paper("minutes", f"{MINUTED}December 2024, and that it had risen.", title="Minutes of the Cabinet")
+    minutes = paper(
+        "minutes", f"{MINUTED}December 2024, and that it had risen.", title="Minutes of the Cabinet"
+    )
     assert values(library, paper("report", WAITING), minutes) == [("1,214", "1,241")]
 
 
@@ -46,7 +50,10 @@ def test_the_report_and_the_minutes_give_different_numbers(library: Library) -> 
     ],
 )
 def test_another_time_measure_or_the_same_value_is_no_conflict(library: Library, said: str) -> None:
-    assert values(library, paper("report", WAITING), paper("minutes", said, title="Minutes of the Cabinet")) == []
+    assert (
+        values(library, paper("report", WAITING), paper("minutes", said, title="Minutes of the Cabinet"))
+        == []
+    )
 
 
 def test_no_time_named_on_either_side_is_no_conflict(library: Library) -> None:
@@ -61,8 +68,12 @@ def test_another_authority_s_figure_is_no_conflict(library: Library) -> None:
 
 
 def test_papers_on_one_decision_may_differ_in_their_dates_as_well(library: Library) -> None:
-    proposed = paper("proposed", "Award the equipment contract from 1 April 2025, at a cost of £4.18 million a year;")
-    final = paper("final", "Award the equipment contract from 1 June 2025, at a cost of £3.96 million a year;")
+    proposed = paper(
+        "proposed", "Award the equipment contract from 1 April 2025, at a cost of £4.18 million a year;"
+    )
+    final = paper(
+        "final", "Award the equipment contract from 1 June 2025, at a cost of £3.96 million a year;"
+    )
     assert values(library, proposed, final) == [("£4.18 million", "£3.96 million")]
 
 

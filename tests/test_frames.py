@@ -12,8 +12,8 @@ from assistant.frames import differing, periods, statement, statements
 
 WAITING = "C1.1 On 31 December 2024 there were 1,214 children waiting for a first therapy appointment."
 MINUTED = (
-    "45.1 The Executive Director presented the report and its Appendix C. She said that 1,241 children had been "
-    "waiting for a first therapy appointment at the end of December 2024, and that the number had risen."
+    "45.1 The Executive Director presented the report and its Appendix C. She said that 1,241 children had "
+    "been waiting for a first therapy appointment at the end of December 2024, and that the number had risen."
 )
 
 
@@ -24,7 +24,10 @@ def figures(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("The cost is £4.18 million a year for 9,400 people.", [("£4.18 million", "money"), ("9,400", "number")]),
+        (
+            "The cost is £4.18 million a year for 9,400 people.",
+            [("£4.18 million", "money"), ("9,400", "number")],
+        ),
         ("38 per cent of calls, 83% of visits", [("38 per cent", "share"), ("83%", "share")]),
         ("A total of 38FE across the plan", [("38FE", "number")]),
         ("Decision 21/0033 of 10 March 2021 under section 75 in 2024/25", []),
@@ -41,7 +44,9 @@ def test_two_ways_of_saying_the_same_have_the_same_words() -> None:
     minutes = statements(MINUTED)[-1]
     assert report.stems == minutes.stems == {"children", "wait", "first", "therapi", "appoint"}
     assert report.periods.same(minutes.periods)
-    assert [(one.text, two.text) for one, two in differing(report.figures, minutes.figures)] == [("1,214", "1,241")]
+    assert [(one.text, two.text) for one, two in differing(report.figures, minutes.figures)] == [
+        ("1,214", "1,241")
+    ]
 
 
 def test_a_qualifying_word_makes_another_measure() -> None:
@@ -72,6 +77,8 @@ def test_a_day_may_stand_for_its_month_but_not_for_another_day() -> None:
 
 @given(st.integers(1, 10**7), st.integers(1, 10**7))
 def test_two_whole_numbers_differ_where_they_are_not_equal(one: int, two: int) -> None:
-    said = [statement(f"The council lent {number:,} wheelchairs to residents").figures for number in (one, two)]
+    said = [
+        statement(f"The council lent {number:,} wheelchairs to residents").figures for number in (one, two)
+    ]
     assert bool(differing(*said)) == (one != two)
     assert said[0][0].amount.value == Decimal(one)

@@ -53,13 +53,15 @@ def test_the_final_figure_comes_first_and_the_proposed_one_beside_it(library: Li
     assert "£4.18 million" in quoted[second]
     assert notice.text == (
         "The documents give different figures: £3.96 million in “Community equipment contract award” "
-        f"(decision taken, 3 March 2025), p. 1 [{first}]; £4.18 million in “Community equipment contract award” "
-        f"(proposed), p. 1 [{second}]."
+        f"(decision taken, 3 March 2025), p. 1 [{first}]; £4.18 million in “Community equipment contract "
+        f"award” (proposed), p. 1 [{second}]."
     )
 
 
 def test_a_question_about_the_proposal_keeps_it_first(library: Library) -> None:
-    answer = ask(library, "What did the proposed record say the Tidewell Mobility equipment contract would cost?")
+    answer = ask(
+        library, "What did the proposed record say the Tidewell Mobility equipment contract would cost?"
+    )
     assert "£4.18 million" in answer.citations[0].quote
     assert {notice.kind for notice in answer.notices} == {"conflict", "superseded"}
 
@@ -70,8 +72,8 @@ def test_a_superseded_paper_says_by_what_and_where(library: Library) -> None:
     later, earlier = notice.markers
     assert notice.kind == "superseded"
     assert notice.text == (
-        f"[{earlier}] comes from “Logistics for returned equipment”, superseded by “Community equipment contract "
-        f"award” (decision taken, 3 March 2025), p. 1 [{later}]."
+        f"[{earlier}] comes from “Logistics for returned equipment”, superseded by “Community equipment "
+        f"contract award” (decision taken, 3 March 2025), p. 1 [{later}]."
     )
     quoted = {citation.marker: citation.quote for citation in answer.citations}
     assert quoted[later] == "Supersedes Decision 21/0033 of 10 March 2021"

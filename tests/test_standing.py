@@ -35,5 +35,7 @@ def test_only_what_may_change_is_open() -> None:
 
 
 def test_draft_and_final_share_their_title() -> None:
-    assert core_title("Draft Revenue Budget 2025-26, and plan") == core_title("Revenue budget 2025-26 and plan")
+    assert core_title("Draft Revenue Budget 2025-26, and plan") == core_title(
+        "Revenue budget 2025-26 and plan"
+    )
     assert core_title("Revenue budget 2025-26") != core_title("Revenue budget 2026-27")

@@ -104,7 +104,9 @@ def test_a_reissue_replaces_the_version_with_other_figures(library: Library) -> 
 
 def test_a_copy_of_the_reissue_is_not_replaced_by_it(library: Library) -> None:
     copy = paper("copy", "The team works with 925 young adults.")
-    assert successor(library, copy, paper("second", REISSUED, "The team works with 925 young adults.")) is None
+    assert (
+        successor(library, copy, paper("second", REISSUED, "The team works with 925 young adults.")) is None
+    )
 
 
 def test_only_the_version_that_is_named_is_replaced(library: Library) -> None:
