@@ -23,8 +23,8 @@ from assistant.answer import (
 )
 from assistant.choose import Chooser
 from assistant.cite import cite, ranked_passage
-from assistant.converse import taken_to_mean
 from assistant.compared import each_paper
+from assistant.converse import taken_to_mean
 from assistant.elsewhere import found_instead
 from assistant.gate import Verdict, refuse
 from assistant.notices import Noticing
