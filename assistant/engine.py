@@ -55,13 +55,15 @@ _UNVERIFIED = "The words that would answer it could not be found again on their 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a question brought up: its parts, the authorities it names, how rare its words are, what another
-    authority's paper says instead (if only that answers), and for each part the units best first."""
+    """What a question brought up: its parts, the authorities it names, how rare its words are, the passages
+    that may answer it, what another authority's paper says instead (if only that answers), and for each part
+    the units best first."""
 
     asked: str
     parts: list[Part]
     named: tuple[str, ...]
     weights: dict[str, float]
+    hits: list[Hit]
     instead: list[Choice]
     ranked: list[list[Choice]]
 
@@ -126,7 +128,7 @@ class Assistant:
         other = found_instead(asked, own, retrieved.elsewhere, weights)
         instead = self._ranked(asked, parts, [other], weights)[0] if other else []
         ranked = self._ranked(asked, parts, own, weights)
-        return _Found(asked, parts, retrieved.named, weights, instead, ranked)
+        return _Found(asked, parts, retrieved.named, weights, own, instead, ranked)
 
     def _ranked(
         self, asked: str, parts: list[Part], hits: list[Hit], weights: dict[str, float]
