@@ -85,7 +85,7 @@ class Superseded:
 
     def notice(self, citations: Sequence[Citation]) -> Notice:
         later, *earlier = citations
-        told = self._told(" and ".join(f"[{each.marker}]" for each in earlier), earlier[0], later)
+        told = self._told(_listed(earlier), earlier[0], later)
         markers = tuple(each.marker for each in citations)
         return Notice(kind="superseded", text=f"{told} [{later.marker}].", markers=markers)
 
@@ -93,7 +93,7 @@ class Superseded:
         by = paper(later, self.standing)
         come, was = ("come", "were") if len(self.quoted) > 1 else ("comes", "was")
         if self.how == "decided":
-            return f"What {quoted} proposes has since been decided: {by}"
+            return f"{quoted} {come} from the proposed record; the decision taken is {by}"
         if earlier.document_id == later.document_id:
             return f"{quoted} {was} {self.how} later in the same paper"
         if self.how in ("called in", "withdrawn", "quashed"):
@@ -101,6 +101,12 @@ class Superseded:
         if self.how in ("replaced", "superseded") and earlier.title == later.title:
             return f"{quoted} {come} from an earlier version, {self.how} by {by}"
         return f"{quoted} {come} from “{short(earlier.title)}”, {self.how} by {by}"
+
+
+def _listed(citations: Sequence[Citation]) -> str:
+    """ "[1], [2] and [3]"."""
+    *others, last = (f"[{each.marker}]" for each in citations)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def states(choice: Choice, figures: Sequence[Figure], standing: Standing) -> Side:

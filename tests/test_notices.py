@@ -20,9 +20,10 @@ PROPOSED = paper(
 )
 RECORD = paper(
     "record",
-    "Record of Decision",
+    "Record of Decision 25/0014",
     "Date of decision 3 March 2025",
     "Supersedes Decision 21/0033 of 10 March 2021",
+    "Decision 25/0014 was taken after two weeks of consultation with the staff.",
     "Award the equipment contract to Tidewell Mobility from 1 June 2025, at a cost of £3.96 million a year.",
     kind="decision-record",
     date="2025-03-03",
@@ -64,6 +65,10 @@ def test_a_question_about_the_proposal_keeps_it_first(library: Library) -> None:
     )
     assert "£4.18 million" in answer.citations[0].quote
     assert {notice.kind for notice in answer.notices} == {"conflict", "superseded"}
+    told = next(notice for notice in answer.notices if notice.kind == "superseded")
+    assert told.text.startswith(
+        "[1] comes from the proposed record; the decision taken is “Community equipment"
+    )
 
 
 def test_a_superseded_paper_says_by_what_and_where(library: Library) -> None:
