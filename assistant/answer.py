@@ -82,6 +82,18 @@ class RankedPassage(_Value):
     text: str
 
 
+class Notice(_Value):
+    """What a reader must know beside the quotations: another value, or a paper that was superseded.
+
+    ``text`` is one plain sentence with its [n]; ``markers`` are those of the citations that it rests on, all
+    of them among the answer's, the newest or final first.
+    """
+
+    kind: Literal["conflict", "superseded"]
+    text: str
+    markers: tuple[int, ...]
+
+
 class Refusal(_Value):
     """Why there is no answer, in words for a person, and the nearest that was found."""
 
@@ -110,5 +122,6 @@ class Answer(_Value):
     refusal: Refusal | None = None
     text: str = ""
     citations: tuple[Citation, ...] = ()
+    notices: tuple[Notice, ...] = ()
     passages: tuple[RankedPassage, ...] = ()
     timings_ms: Timings = Timings()

@@ -14,6 +14,7 @@ from assistant.answer import (
     Answer,
     Citation,
     Filters,
+    Notice,
     RankedPassage,
     Refusal,
     RefusalReason,
@@ -22,9 +23,11 @@ from assistant.answer import (
 )
 from assistant.choose import Chooser
 from assistant.cite import cite, ranked_passage
+from assistant.compared import each_paper
 from assistant.converse import taken_to_mean
 from assistant.elsewhere import found_instead
 from assistant.gate import Verdict, refuse
+from assistant.notices import Noticing
 from assistant.question import (
     Part,
     named_authorities,
@@ -52,13 +55,15 @@ _UNVERIFIED = "The words that would answer it could not be found again on their 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a question brought up: its parts, the authorities it names, how rare its words are, what another
-    authority's paper says instead (if only that answers), and for each part the units best first."""
+    """What a question brought up: its parts, the authorities it names, how rare its words are, the passages
+    that may answer it, what another authority's paper says instead (if only that answers), and for each part
+    the units best first."""
 
     asked: str
     parts: list[Part]
     named: tuple[str, ...]
     weights: dict[str, float]
+    hits: list[Hit]
     instead: list[Choice]
     ranked: list[list[Choice]]
 
@@ -71,6 +76,7 @@ class Assistant:
         self._retriever = Retriever(library, load)
         # A document's id names one version of it, so its text never changes.
         self._text = lru_cache(maxsize=256)(library.lookup.text)
+        self._noticing = Noticing(library.lookup, self._text, self._max_words)
 
     def ask(
         self,
@@ -90,7 +96,7 @@ class Assistant:
         retrieved = self._retriever.retrieve(asked, vector, filters or Filters())
         found_at = time.perf_counter()
         found = self._found(asked, meant.parts(), retrieved)
-        citations, refusal = self._decide(found)
+        citations, refusal, notices = self._decide(found)
         return Answer(
             id=id_,
             question=question,
@@ -100,6 +106,7 @@ class Assistant:
             refusal=refusal,
             text=f"{_NOT_FOUND} {refusal.explanation}" if refusal else _text_of(citations),
             citations=citations,
+            notices=notices,
             passages=self._passages(retrieved.hits),
             timings_ms=_timings(started, found_at, time.perf_counter(), retrieved.rerank_ms),
         )
@@ -121,7 +128,7 @@ class Assistant:
         other = found_instead(asked, own, retrieved.elsewhere, weights)
         instead = self._ranked(asked, parts, [other], weights)[0] if other else []
         ranked = self._ranked(asked, parts, own, weights)
-        return _Found(asked, parts, retrieved.named, weights, instead, ranked)
+        return _Found(asked, parts, retrieved.named, weights, own, instead, ranked)
 
     def _ranked(
         self, asked: str, parts: list[Part], hits: list[Hit], weights: dict[str, float]
@@ -147,16 +154,18 @@ class Assistant:
         expression = full_text_expression([word])
         return self.library.lookup.match_count(expression) if expression else 0
 
-    def _decide(self, found: _Found) -> tuple[tuple[Citation, ...], Refusal | None]:
+    def _decide(self, found: _Found) -> tuple[tuple[Citation, ...], Refusal | None, tuple[Notice, ...]]:
         other = found.instead[0].hit.document.authority if found.instead else None
         verdict = refuse(found.asked, found.parts, found.ranked, found.named, other, found.weights)
         if verdict:
-            return (), self._refusal(verdict, found)
+            return (), self._refusal(verdict, found), ()
         picked = pick(found.ranked, self._max_words, self._max_citations)
-        citations = self._cite_all(self._followed(picked))
+        picked = each_paper(found.asked, found.parts, picked, found.ranked, self._text)
+        noted = self._noticing.about(found.asked, self._followed(picked), found.hits)
+        citations = self._cite_all(noted.choices)
         if not citations:
-            return (), self._refusal(Verdict(RefusalReason.NOT_IN_DOCUMENTS, _UNVERIFIED), found)
-        return citations, None
+            return (), self._refusal(Verdict(RefusalReason.NOT_IN_DOCUMENTS, _UNVERIFIED), found), ()
+        return citations, None, noted.notices(citations)
 
     @property
     def _max_citations(self) -> int:

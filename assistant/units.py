@@ -19,7 +19,7 @@ _ABBREVIATIONS = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s)")
-_LEANS = re.compile(
+LEANS = re.compile(
     r"(?:of (?:these|those|them|this)|this|these|those|they|it|its|their|he|she|the latter|all of them|"
     r"both|however|instead)\b",
     re.IGNORECASE,
@@ -176,7 +176,7 @@ def _belongs(text: str, before: Span, sentence: Span) -> bool:
         return False
     if _FIELD.match(words) or _FIELD.match(previous):
         return bool(_FIELD.match(words) and _FIELD.match(previous))
-    return bool(_LEANS.match(words)) or len(previous.split()) <= _SHORT_SENTENCE
+    return bool(LEANS.match(words)) or len(previous.split()) <= _SHORT_SENTENCE
 
 
 def sentences(text: str, span: Span) -> list[Span]:

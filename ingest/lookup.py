@@ -47,6 +47,11 @@ class Lookup:
         values = {"authority": authority, "kind": kind, "since": since, "until": until}
         return [str(row["id"]) for row in self._rows(sql.ELIGIBLE, values)]
 
+    def titles_of(self, authority: str) -> list[tuple[str, str, str | None]]:
+        """Rows of (document id, title, reference) of an authority's current documents, newest first."""
+        rows = self._rows(sql.TITLES_OF_AUTHORITY, (authority,))
+        return [(row["id"], row["title"], row["reference"]) for row in rows]
+
     def full_text(self, match: str, documents: Sequence[str] | None, limit: int) -> list[tuple[str, float]]:
         """Passage ids with their BM25 score, best first, for an FTS5 expression."""
         values = {

@@ -134,6 +134,8 @@ AND (:authority IS NULL OR authority = :authority COLLATE NOCASE)
 AND (:kind IS NULL OR kind = :kind)
 AND (:since IS NULL OR date >= :since)
 AND (:until IS NULL OR date <= :until)"""
+TITLES_OF_AUTHORITY = """
+SELECT id, title, reference FROM documents WHERE state = 'current' AND authority = ? ORDER BY date DESC, id"""
 AUTHORITY_INHERIT = (
     "UPDATE documents SET authority = ?, findings = json_set(findings, '$.authority', json(?)) WHERE id = ?"
 )

@@ -24,7 +24,7 @@ from fakes_ui import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer import Answer, Citation, Filters, Refusal, RefusalReason
+from assistant.answer import Answer, Citation, Filters, Notice, Refusal, RefusalReason
 from assistant.ui import holdings, render
 from assistant.ui.copytext import copy_text
 from ingest.records import Facets
@@ -255,6 +255,29 @@ def test_the_copy_takes_the_sources_along() -> None:
         "[2] Community equipment budget; Dataset; Table 2; file budgets/2024.xlsx\n"
         "    “Heading Agreed budget … Equipment £96,250”\n"
     )
+
+
+def noticed() -> Answer:
+    notice = Notice(kind="conflict", text="Other figures: 41 days [1]; <b>38 days</b> [2].", markers=(1, 2))
+    return wait_answer("How long is the wait?").model_copy(update={"notices": (notice,)})
+
+
+def test_a_notice_stands_between_the_answer_and_its_sources() -> None:
+    shown = soup(render.finished(1, noticed(), Filters(), PASSAGES))
+    box = shown.select_one(".notices")
+    assert box is not None
+    assert box.get_text(" ", strip=True) == "Please note Other figures: 41 days [1] ; <b>38 days</b> [2] ."
+    assert [link["href"] for link in box.select("a")] == ["#x1-source-1", "#x1-source-2"]
+    assert box.find_previous(class_="answer") is not None
+    assert box.find_next(class_="cards") is not None
+
+
+def test_an_answer_without_notices_shows_none() -> None:
+    assert "notices" not in render.finished(1, wait_answer("How long?"), Filters(), PASSAGES)
+
+
+def test_the_copy_takes_notices_along() -> None:
+    assert "Please note:\nOther figures: 41 days [1]; <b>38 days</b> [2].\n\nSources:" in copy_text(noticed())
 
 
 def test_the_copy_of_a_refusal_says_so() -> None:

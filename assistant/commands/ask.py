@@ -84,6 +84,9 @@ def answer_lines(answer: Answer) -> Iterator[str]:
         yield f"Taken to mean: {answer.standalone_question}"
         yield ""
     yield answer.text
+    for notice in answer.notices:
+        yield ""
+        yield f"Please note: {notice.text}"
     nearest = answer.refusal.nearest if answer.refusal else ()
     if nearest:
         yield ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answer import Answer, Citation
-from assistant.ui.words import date_words, kind_words, place_words
+from assistant.ui.words import NOTICES, date_words, kind_words, place_words
 
 
 def copy_text(answer: Answer) -> str:
@@ -12,11 +12,15 @@ def copy_text(answer: Answer) -> str:
     if answer.standalone_question != answer.question:
         parts.append(f"Taken to mean: {answer.standalone_question}")
     if answer.refusal is None:
-        parts += [answer.text, *_listed("Sources", answer.citations)]
+        parts += [answer.text, _notices(answer), *_listed("Sources", answer.citations)]
     else:
         parts += ["Not found in these documents.", answer.refusal.explanation]
         parts += _listed("Nearest passages found", answer.refusal.nearest)
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _notices(answer: Answer) -> str:
+    return "\n".join([f"{NOTICES}:", *(notice.text for notice in answer.notices)]) if answer.notices else ""
 
 
 def _listed(heading: str, citations: tuple[Citation, ...]) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from assistant.answer import Answer, Citation, Filters, Refusal
 from assistant.ui import marking
 from assistant.ui.copytext import copy_text
-from assistant.ui.words import date_words, filters_words, kind_words, place_words
+from assistant.ui.words import NOTICES, date_words, filters_words, kind_words, place_words
 
 REACH = 600
 """Characters of the passage shown before and after the quotation."""
@@ -48,7 +48,8 @@ def finished(number: int, answer: Answer, filters: Filters, passages: Mapping[st
     """
     body = _preface(answer, filters)
     if answer.refusal is None:
-        body += _text(number, answer, answer.text) + _sources(number, answer.citations, passages)
+        body += _text(number, answer, answer.text) + _notices(number, answer)
+        body += _sources(number, answer.citations, passages)
     else:
         body += _refusal(answer.refusal) + _nearest(number, answer.refusal.nearest, passages)
     return _exchange(number, answer.question, body + _copy_button(answer))
@@ -106,6 +107,15 @@ def _text(number: int, answer: Answer, shown: str) -> str:
         + "".join(f"<p>{_linked(number, part, titles)}</p>" for part in paragraphs)
         + "</div>"
     )
+
+
+def _notices(number: int, answer: Answer) -> str:
+    """Other figures and later papers, right under the answer that they concern."""
+    if not answer.notices:
+        return ""
+    titles = {citation.marker: citation.title for citation in answer.citations}
+    shown = "".join(f"<li>{_linked(number, notice.text, titles)}</li>" for notice in answer.notices)
+    return f'<div class="notices"><h3>{NOTICES}</h3><ul>{shown}</ul></div>'
 
 
 def _linked(number: int, text: str, titles: Mapping[int, str]) -> str:

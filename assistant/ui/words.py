@@ -28,6 +28,8 @@ OUTCOME_WORDS = {
     "failed": "Could not be read",
 }
 
+NOTICES = "Please note"
+
 MONTHS = (
     "January",
     "February",
