@@ -252,5 +252,8 @@ def test_what_is_filled_into_a_form_is_no_heading() -> None:
 
 
 def test_a_title_close_below_one_other_line_still_heads_its_text() -> None:
-    text = "Short Breaks Review\nWhat Families Said\n" + "Families asked for more evening sessions near home. " * 2
+    text = (
+        "Short Breaks Review\nWhat Families Said\n"
+        + "Families asked for more evening sessions near home. " * 2
+    )
     assert blocks_of(text)[1] == ("heading", "What Families Said")
