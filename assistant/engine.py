@@ -159,7 +159,7 @@ class Assistant:
         verdict = refuse(found.asked, found.parts, found.ranked, found.named, other, found.weights)
         if verdict:
             return (), self._refusal(verdict, found), ()
-        picked = pick(found.ranked, self._max_words, self._max_citations)
+        picked = pick(found.parts, found.ranked, self._max_words, self._max_citations)
         picked = each_paper(found.asked, found.parts, picked, found.ranked, self._text)
         noted = self._noticing.about(found.asked, self._followed(picked), found.hits)
         citations = self._cite_all(noted.choices)

@@ -120,6 +120,13 @@ _NUMBERING = re.compile(
 _WRITTEN_AS_NAME = re.compile(r"(?<![.?!:•]\s)(?<!^)\b[A-Z][\w’'&-]*")
 
 
+_WHY = re.compile(
+    r"\bwhy\b|\bhow come\b|\breasons?\b|\bwhat (?:happened|went|caused|explains?)\b|"
+    r"\bwhat (?:is|was|has been|lies|lay) (?:\w+ )?(?:behind|holding|causing|stopping)\b",
+    re.IGNORECASE,
+)
+
+
 def wanted(part: str) -> Wanted:
     """The kind of answer that one part of a question asks for, as near as its words tell."""
     return _decided(part) or _mentioned(part)
@@ -143,6 +150,11 @@ def governed(part: str) -> str:
     if not named and (asks.lastgroup == "who" or re.match(rf"\s+{_IS}\b", rest, re.I)):
         return ""
     return _OWNER.sub("", _phrase(rest)).partition(" and ")[0]
+
+
+def asks_why(part: str) -> bool:
+    """Is a reason or a course of events asked for, which is rarely told in one sentence?"""
+    return bool(_WHY.search(part))
 
 
 def names_who_won(part: str) -> bool:
