@@ -18,6 +18,8 @@ class Wanted(StrEnum):
     TIME = "a length of time"
     DATE = "a date"
     NAME = "a name"
+    PERSON = "a person, a post or a body"
+    REFERENCE = "a reference"
     ANYTHING = "anything"
 
 
@@ -117,9 +119,31 @@ _NUMBERING = re.compile(
     r"appendix|item|band|year|tier|phase|part|schedule|option)\s\d+\w?|\b\d+/\d{3,}\b",
     re.IGNORECASE,
 )
+_REFERENCE = re.compile(
+    r"\b(?:decision|project|contract|case|request|minute|policy|tender|item|file|document)\s+"
+    r"(?:number|no|id|reference)\b|(?<!terms of )\b(?:reference|ref)(?:\s+number)?\b(?!\s+(?:to|group))|"
+    r"\bid\s+number\b",
+    re.IGNORECASE,
+)
+_HAS_REFERENCE = re.compile(
+    r"\b(?:numbers?|no|id|ref(?:erence)?)\b[.:]*\s*[A-Z]{0,6}[/-]?\d[\w/-]*|\b[A-Z]{0,6}\d[\dA-Z]*[/-]\d{3,}\b|"
+    r"\b[A-Z]{2,6}[/-]?\d{3,}\b",
+    re.IGNORECASE,
+)
+_HAS_PERSON = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Cllr|Councillor|Sir|Dame|Lord|Lady)\b|"
+    r"(?<!^)\b[A-Z][a-z’'-]+\s(?:[A-Z]\.?\s)?[A-Z][a-z’'-]+|"
+    r"\b(?:director|officer|manager|head of|leader|secretary|minister|chair|mayor|commissioner|lead|clerk|"
+    r"council|trust|board|committee|cabinet|authority|ltd|limited|plc|cic|llp|department)\b",
+)
 _WRITTEN_AS_NAME = re.compile(r"(?<![.?!:•]\s)(?<!^)\b[A-Z][\w’'&-]*")
-
-
+_AS_WRITTEN = {
+    Wanted.DATE: _HAS_DATE,
+    Wanted.NAME: _WRITTEN_AS_NAME,
+    Wanted.PERSON: _HAS_PERSON,
+    Wanted.REFERENCE: _HAS_REFERENCE,
+}
+_AS_FIGURES = {Wanted.MONEY: _HAS_MONEY, Wanted.SHARE: _HAS_SHARE}
 _WHY = re.compile(
     r"\bwhy\b|\bhow come\b|\breasons?\b|\bwhat (?:happened|went|caused|explains?)\b|"
     r"\bwhat (?:is|was|has been|lies|lay) (?:\w+ )?(?:behind|holding|causing|stopping)\b",
@@ -129,12 +153,14 @@ _WHY = re.compile(
 
 def wanted(part: str) -> Wanted:
     """The kind of answer that one part of a question asks for, as near as its words tell."""
+    if _REFERENCE.search(part):
+        return Wanted.REFERENCE
     return _decided(part) or _mentioned(part)
 
 
 def insists(part: str) -> bool:
     """Is nothing an answer to this but a thing of its kind? Told by the question word and what it governs."""
-    return _decided(part) is not None
+    return not _REFERENCE.search(part) and _decided(part) is not None
 
 
 def governed(part: str) -> str:
@@ -198,6 +224,8 @@ def _mentioned(part: str) -> Wanted:
     if _SHARE.search(part):
         return Wanted.SHARE
     asks = _ASKS.search(part)
+    if asks and asks.lastgroup == "who":
+        return Wanted.PERSON
     if _MONEY.search(part) and not (asks and asks.lastgroup == "how"):
         return Wanted.MONEY
     return Wanted.NUMBER if _NUMBER.search(part) else Wanted.ANYTHING
@@ -207,15 +235,9 @@ def holds(kind: Wanted, text: str) -> bool:
     """Does the text hold such a thing? Dates, numbering and references are not figures."""
     if kind is Wanted.ANYTHING:
         return True
-    if kind is Wanted.DATE:
-        return bool(_HAS_DATE.search(text))
-    if kind is Wanted.NAME:
-        return bool(_WRITTEN_AS_NAME.search(text))
-    if kind is Wanted.TIME:
-        return bool(_HAS_NUMBER.search(_NUMBERING.sub(" ", text)))
-    figures = strip_periods(_NUMBERING.sub(" ", text))
-    if kind is Wanted.MONEY:
-        return bool(_HAS_MONEY.search(figures))
-    if kind is Wanted.COUNT:
-        figures = _AMOUNT.sub(" ", figures)
-    return bool((_HAS_SHARE if kind is Wanted.SHARE else _HAS_NUMBER).search(figures))
+    if kind in _AS_WRITTEN:
+        return bool(_AS_WRITTEN[kind].search(text))
+    figures = _NUMBERING.sub(" ", text)
+    figures = figures if kind is Wanted.TIME else strip_periods(figures)
+    figures = _AMOUNT.sub(" ", figures) if kind is Wanted.COUNT else figures
+    return bool(_AS_FIGURES.get(kind, _HAS_NUMBER).search(figures))

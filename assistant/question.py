@@ -34,7 +34,8 @@ GENERIC = frozenset(
     january february march april may june july august september october november december monday
     tuesday wednesday thursday friday saturday sunday council councils county city borough district
     metropolitan unitary parish nhs trust board committee cabinet government authority authorities
-    commissioner commissioners mayor leader director executive officer officers member members
+    commissioner commissioners mayor leader director executive officer officers member members deputy
+    assistant chief interim head lead chair cllr councillor minister secretary portfolio holder manager
     service services department directorate act section band year years question report minutes
     appendix table plan strategy policy agreement contract programme scheme record decision
     integrated care clinical commissioning group local foundation hospital partnership royal london

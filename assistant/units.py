@@ -172,8 +172,10 @@ def _windows(text: str, sentences_: list[Span]) -> list[Span]:
 
 def _belongs(text: str, before: Span, sentence: Span) -> bool:
     words, previous = text[sentence.start : sentence.end], text[before.start : before.end]
-    if previous.rstrip().endswith("?") or _NUMBERED.match(words):
+    if _NUMBERED.match(words):
         return False
+    if previous.rstrip().endswith("?"):
+        return len(words.split()) <= _SHORT_SENTENCE and not words.rstrip().endswith("?")
     if _FIELD.match(words) or _FIELD.match(previous):
         return bool(_FIELD.match(words) and _FIELD.match(previous))
     return bool(LEANS.match(words)) or len(previous.split()) <= _SHORT_SENTENCE

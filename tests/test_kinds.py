@@ -23,7 +23,10 @@ from assistant.periods import covers, strip_periods
         ("On what date was it approved?", Wanted.DATE),
         ("Which firms won the contracts?", Wanted.NAME),
         ("When does the contract end?", Wanted.DATE),
-        ("Who chairs the board?", Wanted.ANYTHING),
+        ("Who chairs the board?", Wanted.PERSON),
+        ("Which decision number covers the plan?", Wanted.REFERENCE),
+        ("What is the reference of the contract?", Wanted.REFERENCE),
+        ("What are the terms of reference of the board?", Wanted.ANYTHING),
         ("Why was the budget cut?", Wanted.ANYTHING),
     ],
 )
@@ -51,6 +54,11 @@ def test_the_kind_of_answer_wanted(part: str, kind: Wanted) -> None:
         (Wanted.TIME, "Reviews are held yearly.", True),
         (Wanted.NAME, "The contract went to Lanthorn Carers.", True),
         (Wanted.NAME, "A contract has been awarded.", False),
+        (Wanted.PERSON, "Responsible Officer: the Head of Short Breaks", True),
+        (Wanted.PERSON, "Reviews are held yearly.", False),
+        (Wanted.REFERENCE, "Decision No: 24/0012", True),
+        (Wanted.REFERENCE, "Project ID: 441", True),
+        (Wanted.REFERENCE, "It was agreed on 3 May.", False),
         (Wanted.ANYTHING, "Anything at all.", True),
     ],
 )
@@ -61,6 +69,7 @@ def test_whether_a_text_holds_such_a_thing(kind: Wanted, text: str, held: bool) 
 def test_only_some_questions_insist_on_a_figure() -> None:
     assert insists("How many vans are leased?")
     assert insists("What was the total cost of the lease?")
+    assert not insists("Which decision number covers the plan?")
     assert not insists("Is there an agreement about the price?")
     assert not insists("What went wrong with the plan to save money?")
 
