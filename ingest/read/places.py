@@ -22,6 +22,7 @@ from ingest.read.lines import Line
 _Sides = tuple[float, float, float, float]
 
 _EDGE = 15.0  # points; shorter strokes are parts of drawings and underlined words
+_SIDE = 6.0  # points; a row is at least that high
 _THIN = 3.0
 _MOST_OBJECTS = 20_000  # beyond this a page is a map or a plan, and its strokes rule nothing
 _ASTRAY = 20  # characters that one reader may have and the other not, in the compass of a line
@@ -53,12 +54,23 @@ class Edge:
     right: float
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Side:
+    """A vertical stroke or the border of a filled box: how far right it stands, and from where to where."""
+
+    x: float
+    top: float
+    bottom: float
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The words of each line, by the line's offset, and the horizontal edges of the page from the top."""
+    """The words of each line, by the line's offset; the page's horizontal edges from the top, its vertical
+    ones from the left."""
 
     words: Mapping[int, tuple[Word, ...]] = field(default_factory=dict)
     edges: tuple[Edge, ...] = ()
+    sides: tuple[Side, ...] = ()
 
 
 NO_PLACES = Places()
@@ -99,7 +111,8 @@ def places_of(page: pypdfium2.PdfPage, lines: Sequence[Line]) -> Places:
         boxes = {letter: _box(textpage, origins[place], turned) for letter, place in drawn.items()}
         if boxes:
             words[line.start] = tuple(_words(line.text, boxes))
-    return Places(words, tuple(sorted(set(_edges(page, turned)))))
+    paths = list(_paths(page, turned))
+    return Places(words, tuple(sorted(set(_edges(paths)))), tuple(sorted(set(_sides(paths)))))
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
@@ -167,7 +180,8 @@ def _box(textpage: pypdfium2.PdfTextPage, index: int, turned: int) -> _Sides:
     return _as_shown(west.value, south.value, east.value, north.value, turned)
 
 
-def _edges(page: pypdfium2.PdfPage, turned: int) -> Iterator[Edge]:
+def _paths(page: pypdfium2.PdfPage, turned: int) -> Iterator[_Sides]:
+    """The extent of every stroke and filled box of the page."""
     count = pdfium.FPDFPage_CountObjects(page)
     for index in range(count if count <= _MOST_OBJECTS else 0):
         thing = pdfium.FPDFPage_GetObject(page, index)
@@ -175,11 +189,23 @@ def _edges(page: pypdfium2.PdfPage, turned: int) -> Iterator[Edge]:
             continue
         west, south, east, north = (ctypes.c_float() for _ in range(4))
         pdfium.FPDFPageObj_GetBounds(thing, west, south, east, north)
-        left, right, top, bottom = _as_shown(west.value, south.value, east.value, north.value, turned)
+        yield _as_shown(west.value, south.value, east.value, north.value, turned)
+
+
+def _edges(paths: Sequence[_Sides]) -> Iterator[Edge]:
+    for left, right, top, bottom in paths:
         if right - left >= _EDGE:
             yield Edge(top, left, right)
             if bottom - top > _THIN:
                 yield Edge(bottom, left, right)
+
+
+def _sides(paths: Sequence[_Sides]) -> Iterator[Side]:
+    for left, right, top, bottom in paths:
+        if bottom - top >= _SIDE:
+            yield Side(left, top, bottom)
+            if right - left > _THIN:
+                yield Side(right, top, bottom)
 
 
 def _as_shown(left: float, bottom: float, right: float, top: float, turned: int) -> _Sides:

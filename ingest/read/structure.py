@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from ingest.document import Block, BlockKind, Span
+from ingest.read.bands import band_rows
 from ingest.read.claims import Claim, Table
 from ingest.read.classify import Draft, classify
 from ingest.read.habits import learn_habits
@@ -61,7 +62,10 @@ def structure(
     pages = [[_blanked(x, dropped) for x in split_lines(text, p.start, p.end)] for p in spans]
     habits = learn_habits(pages)
     placed = places or [NO_PLACES] * len(pages)
-    tables = [find_tables(*page, habits, hints.bold) for page in zip(pages, placed, strict=True)]
+    tables = [
+        band_rows(lines, where, find_tables(lines, where, habits, hints.bold))
+        for lines, where in zip(pages, placed, strict=True)
+    ]
     _adopt_headers(pages, tables)
     numbers = _number(tables)
     splitter = _Splitter(hints)
