@@ -14,6 +14,7 @@ from functools import cached_property
 from ingest.document import BlockKind
 from ingest.read.boxes import Cell, cells_of, heads_row
 from ingest.read.claims import Claim, Table
+from ingest.read.figures import Shape, measure
 from ingest.read.lines import ENDS_SENTENCE, Line
 from ingest.read.places import Places
 from ingest.read.rules import Band, Rules
@@ -28,11 +29,16 @@ _FEWEST_BANDS = 3
 
 @dataclass(frozen=True)
 class _Group:
-    """Lines one after the other, by index, that stand in one band, and its cells by their columns."""
+    """Lines one after the other, by index, that stand in one band, and the cells that they fill.
+
+    ``width`` is how many columns the band has; ``joints`` names the rules around it.
+    """
 
     band: Band
+    joints: frozenset[int]
     indices: tuple[int, ...]
     cells: tuple[Cell, ...]
+    width: int
 
     @property
     def first(self) -> int:
@@ -65,8 +71,13 @@ class _Group:
         return all(c.count <= _HEADING_WORDS and not ENDS_SENTENCE.search(c.text) for c in self.cells)
 
     @property
-    def has_digits(self) -> bool:
-        return any(character.isdigit() for cell in self.cells for character in cell.text)
+    def is_wording(self) -> bool:
+        return not any(character.isdigit() for cell in self.cells for character in cell.text)
+
+    @property
+    def is_units(self) -> bool:
+        """Do the cells hold years or units and nothing else ("£m £m")?"""
+        return measure(" ".join(cell.text for cell in self.cells)).shape is Shape.HEADER
 
 
 def band_rows(lines: Sequence[Line], places: Places, tables: Sequence[Table]) -> list[Table]:
@@ -99,18 +110,19 @@ def _group(
     """The group of these lines; none where no column crosses the band, it being the space between tables."""
     if columns := rules.columns(band):
         words = [word for index in indices for word in places.words[lines[index].start]]
-        yield _Group(band, tuple(indices), tuple(cells_of(words, columns)))
+        cells = tuple(cells_of(words, columns))
+        yield _Group(band, frozenset(rules.joints(band)), tuple(indices), cells, len(columns) - 1)
 
 
 def _grids(groups: Iterable[_Group]) -> list[list[_Group]]:
     """The groups table by table: bands that share a rule lie in one."""
     grids: list[tuple[set[int], list[_Group]]] = []
     for group in groups:
-        rules, together = set(group.band), [group]
-        for grid in [one for one in grids if one[0] & rules]:
-            rules, together = rules | grid[0], grid[1] + together
+        joints, together = set(group.joints), [group]
+        for grid in [one for one in grids if one[0] & joints]:
+            joints, together = joints | grid[0], grid[1] + together
             grids.remove(grid)
-        grids.append((rules, together))
+        grids.append((joints, together))
     return [sorted(together, key=lambda group: group.first) for _, together in grids]
 
 
@@ -136,7 +148,9 @@ def _rows(groups: Sequence[_Group], lines: Sequence[Line], tables: Sequence[Tabl
         return []
     claims = [claim for table in tables for claim in table.claims]
     kinds = {index: claim.kind for claim in claims for index in range(claim.first, claim.last + 1)}
-    found = [claim for group in groups if (claim := _claim(group, groups[0], kinds))]
+    top = min((group for group in groups if group.is_row), key=lambda group: group.band, default=None)
+    wide = sum(len(group.cells) >= _WIDE_TEXT for group in groups) >= _FEWEST_BANDS
+    found = [claim for group in groups if (claim := _claim(group, group is top, wide, kinds))]
     return _without_torn(found, [one for one in claims if one.kind is BlockKind.TABLE_ROW], lines)
 
 
@@ -154,16 +168,20 @@ def _holds(table: Table, groups: Sequence[_Group]) -> bool:
     return any(index in indices for c in table.claims for index in range(c.first, c.last + 1))
 
 
-def _claim(group: _Group, top: _Group, kinds: Mapping[int, BlockKind]) -> Claim | None:
-    """The row, or the header, that a group is; None where what was read of its lines stands."""
+def _claim(group: _Group, top: bool, wide: bool, kinds: Mapping[int, BlockKind]) -> Claim | None:
+    """The row, or the header, that a group is; None where what was read of its lines stands.
+
+    ``top`` where it is the first of its table, ``wide`` where others of it fill many columns with words.
+    """
     read = {kinds.get(index) for index in group.indices}
     if not group.is_row or read == {BlockKind.TABLE_HEADER}:
         return None
     rows = BlockKind.TABLE_ROW in read
-    if not (rows or group.figures or len(group.cells) >= _WIDE_TEXT):
+    filled = len(group.cells) >= _WIDE_TEXT or (wide and group.width >= _WIDE_TEXT)
+    if not (rows or group.figures or filled):
         return None
     known = BlockKind.TABLE_HEADER in read and not (rows and group.figures)
-    heads = known or (group is top and not rows and not group.has_digits)
+    heads = known or (not rows and ((top and group.is_wording) or group.is_units))
     kind = BlockKind.TABLE_HEADER if heads and group.is_heading else BlockKind.TABLE_ROW
     return Claim(kind, group.first, group.last, group.figures)
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from ingest.read.places import Edge, Places, Word
 
 _SAME = 3.0  # points between the borders of two cells that touch
 _OUTSIDE = 2.0  # points by which a word may reach over the end of a rule
+_THICK = 8.0  # points that the border between two rows of one table takes at most
 _CROSSED = 0.8  # the part of a band's height that a column's stroke takes
 _SHORT = 0.3  # of a rule over and under it: what is shorter shades the lines of a cell, or underlines words
 _FURTHEST = 200  # rules looked through for the one that stands over a word
@@ -55,6 +57,8 @@ class Rules:
         rules = [_rule(edges) for edges in _at_one_height(places.edges)]
         self._rules = [rule for rule in rules if not rule.is_short(rules)]
         self._heights = [rule.y for rule in self._rules]
+        thin = [b - a <= _THICK for a, b in pairwise(self._heights)]
+        self._joints = [0, *accumulate(not each for each in thin)]
         self._sides = places.sides
 
     def band(self, words: Sequence[Word]) -> Band | None:
@@ -77,6 +81,10 @@ class Rules:
         above = next((i for i in higher if self._rules[i].covers(word)), -1)
         below = next((i for i in lower if self._rules[i].covers(word)), -1)
         return Band(above, below) if above >= 0 and below >= 0 else None
+
+    def joints(self, band: Band) -> set[int]:
+        """The rules of a band, a thick border's two edges being one: bands of one table share some."""
+        return {self._joints[band.above], self._joints[band.below]}
 
     def columns(self, band: Band) -> list[float]:
         """Where strokes part the columns of a band, from the left."""
