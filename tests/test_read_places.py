@@ -67,6 +67,19 @@ def test_only_strokes_long_enough_to_rule_a_table_are_edges(paper: Path) -> None
     assert places.edges
 
 
+def test_the_borders_of_a_box_are_edges_and_sides(tmp_path: Path) -> None:
+    sheet = canvas.Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    sheet.drawString(LEFT, BASE, "Short breaks")
+    sheet.rect(50, BASE - 10, 200, 30, stroke=0, fill=1)
+    sheet.line(400, BASE - 10, 400, BASE + 20)
+    sheet.line(420, BASE, 420, BASE + 3)
+    sheet.save()
+    _, places = places_for(tmp_path / "a.pdf", "Short breaks")
+    assert [side.x for side in places.sides] == pytest.approx([50, 250, 400], abs=1)
+    assert {round(side.bottom - side.top) for side in places.sides} <= {30, 31}
+    assert [round(edge.right - edge.left) for edge in places.edges] == [200, 200]
+
+
 def test_a_file_that_pdfium_cannot_read_has_no_places(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4\nnothing more")
     assert places_in(tmp_path / "a.pdf", [[]]) == []

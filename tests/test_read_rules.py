@@ -20,6 +20,12 @@ def test_words_stand_in_the_band_between_the_rules_above_and_below() -> None:
     assert found.band([word(10, 5), word(200, 25)]) is None
 
 
+def test_a_word_beside_the_table_does_not_take_its_line_out_of_the_row() -> None:
+    found = rules((0, 0, 300), (20, 0, 300))
+    assert found.band([word(10, 5), word(200, 5), word(330, 5)]) == Band(0, 1)
+    assert found.band([word(10, 5), word(330, 5)]) is None
+
+
 def test_pieces_drawn_cell_by_cell_are_one_rule() -> None:
     found = rules((0, 0, 100), (0.5, 100.5, 300), (20, 0, 100), (21, 101, 300))
     assert found.band([word(10, 5), word(200, 5)]) == Band(0, 1)

@@ -20,6 +20,7 @@ _OUTSIDE = 2.0  # points by which a word may reach over the end of a rule
 _THICK = 8.0  # points that the border between two rows of one table takes at most
 _CROSSED = 0.8  # the part of a band's height that a column's stroke takes
 _SHORT = 0.3  # of a rule over and under it: what is shorter shades the lines of a cell, or underlines words
+_BESIDE = 0.34  # the part of a line's words that may stand beside the table
 _FURTHEST = 200  # rules looked through for the one that stands over a word
 
 
@@ -64,11 +65,12 @@ class Rules:
     def band(self, words: Sequence[Word]) -> Band | None:
         """The band that the words of a line stand in; None where they stand in none, or across a rule.
 
-        Beside a cell that spans several rows the narrower band counts, being the row.
+        Beside a cell that spans several rows the narrower band counts, being the row. Few words may stand
+        beside the table.
         """
-        found = {self._around(word) for word in words}
-        bands = [band for band in found if band is not None]
-        if not bands or None in found:
+        found = [self._around(word) for word in words]
+        bands = {band for band in found if band is not None}
+        if not bands or found.count(None) > _BESIDE * len(found):
             return None
         narrow = min(bands, key=lambda band: band.below - band.above)
         within = all(band.above <= narrow.above and narrow.below <= band.below for band in bands)
