@@ -25,6 +25,7 @@ _HEADING_WORDS = 8  # of a cell that heads a column
 _STACKED = 0.2  # the part of a table's bands that may hold figures one above the other
 _WIDE_TEXT = 3  # columns of a table without a figure; text in two is a form
 _FEWEST_BANDS = 3
+_MOST_STROKES = 3_000  # a page with more of them is a drawing
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class _Group:
 def band_rows(lines: Sequence[Line], places: Places, tables: Sequence[Table]) -> list[Table]:
     """The tables of a page, in order, where the lines of one band are one row."""
     found = list(tables)
-    if places.edges and places.sides:
+    if 0 < len(places.edges) <= _MOST_STROKES and 0 < len(places.sides) <= _MOST_STROKES:
         for groups in _grids(_groups(lines, places)):
             found = _in_grid(groups, lines, found)
     return sorted(found, key=lambda table: table.claims[0].first)
@@ -100,7 +101,9 @@ def _groups(lines: Sequence[Line], places: Places) -> Iterator[_Group]:
         here = rules.band(words) if words else None
         if band is not None and here != band:
             yield from _group(band, taken, lines, places, rules)
-        taken = [*taken, index] if here == band else [index]
+        if here != band:
+            taken = []
+        taken.append(index)
         band = here
 
 
@@ -115,15 +118,19 @@ def _group(
 
 
 def _grids(groups: Iterable[_Group]) -> list[list[_Group]]:
-    """The groups table by table: bands that share a rule lie in one."""
-    grids: list[tuple[set[int], list[_Group]]] = []
+    """The groups table by table, by index: bands that share a rule lie in one."""
+    grids: dict[int, list[_Group]] = {}
     for group in groups:
-        joints, together = set(group.joints), [group]
-        for grid in [one for one in grids if one[0] & joints]:
-            joints, together = joints | grid[0], grid[1] + together
-            grids.remove(grid)
-        grids.append((joints, together))
-    return [sorted(together, key=lambda group: group.first) for _, together in grids]
+        touched = {id(grid): grid for joint in group.joints if (grid := grids.get(joint))}
+        together = max(touched.values(), key=len, default=[])
+        joints = set(group.joints)
+        for other in [grid for grid in touched.values() if grid is not together]:
+            together += other
+            joints.update(joint for one in other for joint in one.joints)
+        together.append(group)
+        grids |= dict.fromkeys(joints, together)
+    each = {id(grid): grid for grid in grids.values()}
+    return [sorted(grid, key=lambda group: group.first) for grid in each.values()]
 
 
 def _in_grid(groups: Sequence[_Group], lines: Sequence[Line], tables: list[Table]) -> list[Table]:

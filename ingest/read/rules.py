@@ -40,14 +40,13 @@ class _Rule:
         middle = (word.left + word.right) / 2
         return any(left - _OUTSIDE <= middle <= right + _OUTSIDE for left, right in self.pieces)
 
-    def is_short(self, rules: Sequence[_Rule]) -> bool:
-        """Is there a rule that reaches well beyond all pieces of this one, on both sides taken together?"""
+    def is_short(self, reaches: Iterable[tuple[float, float]]) -> bool:
+        """Does a piece of another rule reach well beyond all of this one, on both sides taken together?"""
         left, right = self.pieces[0][0], self.pieces[-1][1]
         length = sum(end - start for start, end in self.pieces)
         return any(
             start - _SAME <= left and right <= end + _SAME and length < _SHORT * (end - start)
-            for rule in rules
-            for start, end in rule.pieces
+            for start, end in reaches
         )
 
 
@@ -56,7 +55,8 @@ class Rules:
 
     def __init__(self, places: Places) -> None:
         rules = [_rule(edges) for edges in _at_one_height(places.edges)]
-        self._rules = [rule for rule in rules if not rule.is_short(rules)]
+        reaches = {piece for rule in rules for piece in rule.pieces}
+        self._rules = [rule for rule in rules if not rule.is_short(reaches)]
         self._heights = [rule.y for rule in self._rules]
         thin = [b - a <= _THICK for a, b in pairwise(self._heights)]
         self._joints = [0, *accumulate(not each for each in thin)]
