@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest import sql
-from ingest.document import Block, Description, Finding
+from ingest.document import Block, Cell, Description, Finding
 from ingest.errors import CatalogueError
 from ingest.models import ModelFacts
 from ingest.records import PreparedDocument, PreparedPassage, StoredFile, fingerprint
@@ -261,8 +261,17 @@ def _document_values(prepared: PreparedDocument) -> tuple[str | None, ...]:
     )  # fmt: skip
 
 
-def _block_values(block: Block) -> tuple[str | int, ...]:
-    return (block.kind.value, block.start, block.end, block.level, block.label, block.generated, block.table)
+def _block_values(block: Block) -> list[object]:
+    """A block as a list; the offsets of cells and their headings count from where the block begins."""
+    plain: list[object] = [
+        block.kind.value, block.start, block.end, block.level, block.label, block.generated, block.table
+    ]  # fmt: skip
+    return [*plain, [_offsets(block, cell) for cell in block.cells]] if block.cells else plain
+
+
+def _offsets(block: Block, cell: Cell) -> list[int]:
+    bounds = [cell.start, cell.end, *(at for span in cell.heading for at in (span.start, span.end))]
+    return [at - block.start for at in bounds]
 
 
 def _value(description: Description, name: str) -> str | None:

@@ -66,6 +66,19 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: the words from ``start`` to ``end`` and the words of the headings above them.
+
+    ``heading`` holds a span for each stretch of heading words, from the top down; one that stands over
+    several columns belongs to the cells of each.
+    """
+
+    start: int
+    end: int
+    heading: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, heading, list item or table row, in reading order.
 
@@ -73,6 +86,9 @@ class Block:
     shown ("2.4", "a)", "Q3"). ``generated`` counts the characters at the start which the reader wrote
     because the format numbers lists by itself: they are shown but never quoted. ``table`` counts tables
     from 1; 0 stands outside any. Cells of a row are separated by a tab where the format has cells.
+
+    ``cells`` are those whose column headings are known for certain, in the order of the text: mostly the
+    figures of a row. The rows of a sheet keep none: its header keeps its cells, in line with the rows' tabs.
     """
 
     kind: BlockKind
@@ -82,6 +98,7 @@ class Block:
     label: str = ""
     generated: int = 0
     table: int = 0
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

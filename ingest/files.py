@@ -61,4 +61,4 @@ def version_id(sha256: str, overrides: str) -> str:
 
 
 # Raised whenever reading, describing or cutting changes what is stored: files are then read again.
-INGEST_VERSION = "4"
+INGEST_VERSION = "5"

@@ -1,6 +1,7 @@
 """Lines become blocks: what is joined, what is parted, and what each block is."""
 
 import random
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from ingest.document import Block, BlockKind, Span
 from ingest.read.lines import split_lines
-from ingest.read.places import Edge, Places, Word
+from ingest.read.places import Edge, Places, Side, Word
 from ingest.read.structure import structure
 
 
@@ -205,13 +206,14 @@ def random_places(text: str, span: Span, draw: random.Random) -> Places:
     for line in split_lines(text, span.start, span.end):
         top = 12.0 * draw.randrange(20)
         row = []
-        for word in line.text.split():
-            left = 40.0 * draw.randrange(12)
-            row.append(Word(word, left, left + 30, top, top + 9))
+        for word in re.finditer(r"\S+", line.text):
+            left, start = 40.0 * draw.randrange(12), line.start + word.start()
+            row.append(Word(word.group(), left, left + 30, top, top + 9, start))
         if row and draw.random() < 0.9:
             words[line.start] = tuple(row)
     edges = [Edge(12.0 * draw.randrange(20) - 1, 0, 480) for _ in range(draw.randrange(15))]
-    return Places(words, tuple(sorted(edges)))
+    sides = [Side(40.0 * draw.randrange(12) - 5, 0, 240) for _ in range(draw.randrange(5))]
+    return Places(words, tuple(sorted(edges)), tuple(sorted(sides)))
 
 
 @settings(deadline=None)
@@ -231,6 +233,9 @@ def test_blocks_hold_every_word_once_and_never_cross_a_page(
         assert text[position : block.start].strip() == ""
         assert any(span.start <= block.start and block.end <= span.end for span in spans)
         assert block.generated == 0
+        assert all(block.start <= cell.start < cell.end <= block.end for cell in block.cells)
+        assert all(text[span.start : span.end].strip() for cell in block.cells for span in cell.heading)
+        assert [cell.start for cell in block.cells] == sorted({cell.start for cell in block.cells})
         position = block.end
     assert text[position:].strip() == ""
     assert structure(text, spans, places=places) == blocks

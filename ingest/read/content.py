@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ingest.document import Block, BlockKind, Page
+from ingest.document import Block, BlockKind, Cell, Page
 from ingest.errors import ReadError
 from ingest.read.lines import clean
 from ingest.settings import IngestSettings
@@ -44,6 +44,11 @@ class TextBuilder:
         return "".join(self._parts)
 
     @property
+    def position(self) -> int:
+        """The offset at which the next block begins."""
+        return self._length
+
+    @property
     def room(self) -> int:
         """How many characters are left below the limit."""
         return self.limits.max_text_mb * 1_000_000 - self._length
@@ -56,8 +61,10 @@ class TextBuilder:
         label: str = "",
         marker: str = "",
         table: int = 0,
+        cells: tuple[Cell, ...] = (),
     ) -> None:
         """One block. ``marker`` is a number that the format generates: shown before the text, never quoted.
+        ``cells`` are those of a row, by their place in the whole text.
 
         Text without a visible character adds nothing. Raises ReadError beyond the limit.
         """
@@ -66,7 +73,7 @@ class TextBuilder:
             return
         start = self._length
         self._write(f"{marker}{shown}\n")
-        self.blocks.append(Block(kind, start, self._length - 1, level, label, len(marker), table))
+        self.blocks.append(Block(kind, start, self._length - 1, level, label, len(marker), table, cells))
 
     def add_blocks(self, text: str, blocks: list[Block]) -> None:
         """A stretch of text that has been cut into blocks already; their offsets count from its start."""

@@ -131,7 +131,10 @@ class _Reader:
 
     def _row(self, row: _Element) -> list[Cell]:
         header = flag(row.find(qn("w:trPr")), "w:tblHeader") is True
-        return [self._cell(cell, header) for cell in _items(row, "w:tc")]
+        skipped = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
+        width = str(skipped.get(qn("w:val"))) if skipped is not None else ""
+        before = [Cell(span=min(int(width), 60))] if width.isdigit() and int(width) else []
+        return [*before, *(self._cell(cell, header) for cell in _items(row, "w:tc"))]
 
     def _cell(self, cell: _Element, header: bool) -> Cell:
         properties = cell.find(qn("w:tcPr"))

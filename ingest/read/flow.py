@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from ingest.document import BlockKind
+from ingest.document import BlockKind, Span
+from ingest.document import Cell as Headed
 from ingest.read.classify import Title, kind_by_label, title_of
 from ingest.read.content import TextBuilder
 from ingest.read.labels import Style, label_of
+from ingest.read.lines import clean
 
 _MOST_PARAGRAPHS = 3
 _LONGEST_CELL = 700
@@ -27,15 +30,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell with its paragraphs; ``span`` columns wide. ``header`` where the format says so."""
+    """A cell with its paragraphs; ``span`` columns wide and ``rows`` high. ``header``: the format says so."""
 
     paragraphs: tuple[Paragraph, ...] = ()
     header: bool = False
     span: int = 1
+    rows: int = 1
 
     @property
     def text(self) -> str:
-        return " ".join(" ".join(p.text.split()) for p in self.paragraphs if p.text.strip())
+        return " ".join(" ".join(clean(p.text).split()) for p in self.paragraphs if p.text.strip())
 
     @property
     def bold(self) -> bool:
@@ -46,6 +50,60 @@ class Cell:
         """Too much for a cell: a form or a whole letter laid out with a table."""
         shown = [p for p in self.paragraphs if p.text.strip()]
         return len(shown) > _MOST_PARAGRAPHS or sum(len(p.text) for p in shown) > _LONGEST_CELL
+
+
+class Placed(NamedTuple):
+    """A cell with its first column, and where its words begin in the line of its row."""
+
+    column: int
+    offset: int
+    cell: Cell
+
+
+class ColumnHeadings:
+    """Which column headings stand over each cell of a table ``width`` columns wide."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._covered = [0] * width
+        self._over: list[list[Span]] = [[] for _ in range(width)]
+        self._heading = False
+
+    def place(self, row: Sequence[Cell]) -> list[Placed]:
+        """The cells in their columns, beside those that reach down from the rows above; none if they
+        do not fill the row."""
+        free = [column for column, rows in enumerate(self._covered) if not rows]
+        self._covered = [max(rows - 1, 0) for rows in self._covered]
+        offset, placed = 0, []
+        for cell in row:
+            taken, free = free[: cell.span], free[cell.span :]
+            if not taken:
+                return []
+            placed.append(Placed(taken[0], offset, cell))
+            offset += len(cell.text) + cell.span
+            for column in taken:
+                self._covered[column] = cell.rows - 1
+        return [] if free else placed
+
+    def take(self, header: Sequence[Placed], position: int) -> None:
+        """A header row that begins at ``position``; the first of several replaces the headings above."""
+        if not self._heading:
+            self._over = [[] for _ in range(self._width)]
+        self._heading = True
+        for column, offset, cell in header:
+            span = Span(position + offset, position + offset + len(cell.text))
+            # What stands over the whole table is its title.
+            for covered in range(column, column + cell.span) if cell.span < self._width and cell.text else ():
+                self._over[covered].append(span)
+
+    def cells(self, row: Sequence[Placed], position: int) -> tuple[Headed, ...]:
+        """The cells of a row that begins at ``position``, each with what stands over its one column."""
+        self._heading = False
+        return tuple(
+            Headed(position + offset, position + offset + len(cell.text), tuple(self._over[column]))
+            for column, offset, cell in row
+            if cell.text and cell.span == 1 and self._over[column]
+        )
 
 
 @dataclass(slots=True)
@@ -92,12 +150,17 @@ def add_table(builder: TextBuilder, grid: Grid) -> None:
         return
     builder.tables += 1
     headers = _header_rows(rows)
+    columns = ColumnHeadings(width)
     for index, row in enumerate(rows):
+        placed = columns.place(row)
         if any(cell.is_prose for cell in row):
             _add_prose(builder, row)
+        elif index in headers:
+            columns.take(placed, builder.position)
+            builder.add(BlockKind.TABLE_HEADER, _as_line(row), table=builder.tables)
         else:
-            kind = BlockKind.TABLE_HEADER if index in headers else BlockKind.TABLE_ROW
-            builder.add(kind, _as_line(row), table=builder.tables)
+            cells = columns.cells(placed, builder.position)
+            builder.add(BlockKind.TABLE_ROW, _as_line(row), table=builder.tables, cells=cells)
 
 
 def _as_line(row: Sequence[Cell]) -> str:
@@ -117,6 +180,8 @@ def _header_rows(rows: Sequence[Sequence[Cell]]) -> set[int]:
     if said or len(rows) == 1:
         return said if len(said) < len(rows) else set()
     first = [cell for cell in rows[0] if cell.text]
+    if _spans_columns(rows[0]) and len(rows) > 2 and _is_words(rows[1]) and _has_figure(rows[2]):
+        return {0, 1}
     if len(first) < 2:
         return set()
     set_apart = all(cell.bold for cell in first) and not all(
@@ -125,11 +190,22 @@ def _header_rows(rows: Sequence[Sequence[Cell]]) -> set[int]:
     return {0} if set_apart or not rows[0][0].text or _heads_figures(rows) else set()
 
 
+def _spans_columns(row: Sequence[Cell]) -> bool:
+    """Do headings stand over several columns, though none over all?"""
+    return len(row) > 1 and any(cell.span > 1 and cell.text for cell in row)
+
+
+def _is_words(row: Sequence[Cell]) -> bool:
+    return sum(bool(cell.text) for cell in row) > 1 and not _has_figure(row)
+
+
+def _has_figure(row: Sequence[Cell]) -> bool:
+    return any(_is_figure(cell.text) for cell in row)
+
+
 def _heads_figures(rows: Sequence[Sequence[Cell]]) -> bool:
     """Words above figures: a first row without a figure over columns that have them."""
-    if any(_is_figure(cell.text) for cell in rows[0]):
-        return False
-    return all(any(_is_figure(cell.text) for cell in row) for row in rows[1:])
+    return not _has_figure(rows[0]) and all(_has_figure(row) for row in rows[1:])
 
 
 def _is_figure(text: str) -> bool:

@@ -248,11 +248,15 @@ def _row(row: Tag) -> list[Cell]:
 
 
 def _cell(tag: Tag) -> Cell:
-    span = str(tag.get("colspan") or "1")
-    width = int(span) if re.fullmatch(r"[1-9]\d?", span) else 1
     texts = _flat(tag)
     bold = _all_bold(tag, "".join(texts))
-    return Cell(tuple(Paragraph(text, bold=bold) for text in texts), tag.name == "th", min(width, 60))
+    shown = tuple(Paragraph(text, bold=bold) for text in texts)
+    return Cell(shown, tag.name == "th", min(_count(tag, "colspan"), 60), _count(tag, "rowspan"))
+
+
+def _count(tag: Tag, name: str) -> int:
+    given = str(tag.get(name) or "1")
+    return int(given) if re.fullmatch(r"[1-9]\d?", given) else 1
 
 
 def _merged(cells: list[Cell]) -> Cell:

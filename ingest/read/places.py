@@ -24,6 +24,7 @@ _Sides = tuple[float, float, float, float]
 _EDGE = 15.0  # points; shorter strokes are parts of drawings and underlined words
 _SIDE = 6.0  # points; a row is at least that high
 _THIN = 3.0
+_FAR_APART = 1.5  # heights of a letter
 _MOST_OBJECTS = 20_000  # beyond this a page is a map or a plan, and its strokes rule nothing
 _ASTRAY = 20  # characters that one reader may have and the other not, in the compass of a line
 _WORD = re.compile(r"\S+")
@@ -32,13 +33,21 @@ _HYPHENS = dict.fromkeys(map(ord, "\x02\ufffe\u00ad"), "-")  # how pdfium writes
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a line and its box in points; ``top`` and ``bottom`` count downwards."""
+    """A word of a line and its box in points; ``top`` and ``bottom`` count downwards.
+
+    ``start`` is the offset of its first character in the whole text.
+    """
 
     text: str
     left: float
     right: float
     top: float
     bottom: float
+    start: int = 0
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
 
     @property
     def middle(self) -> float:
@@ -110,7 +119,7 @@ def places_of(page: pypdfium2.PdfPage, lines: Sequence[Line]) -> Places:
         drawn, cursor = _drawn(keys, line.text, cursor)
         boxes = {letter: _box(textpage, origins[place], turned) for letter, place in drawn.items()}
         if boxes:
-            words[line.start] = tuple(_words(line.text, boxes))
+            words[line.start] = tuple(_words(line, boxes))
     paths = list(_paths(page, turned))
     return Places(words, tuple(sorted(set(_edges(paths)))), tuple(sorted(set(_sides(paths)))))
 
@@ -163,15 +172,31 @@ def _find(keys: str, sought: str, cursor: int) -> int:
     return found if found >= 0 else keys.find(sought)
 
 
-def _words(text: str, boxes: Mapping[int, _Sides]) -> Iterator[Word]:
+def _words(line: Line, boxes: Mapping[int, _Sides]) -> Iterator[Word]:
+    """The words of a line; one whose letters stand far apart is several, drawn without a space between."""
     start = 0
-    for word in text.split():
-        start = text.index(word, start)
-        found = [boxes[i] for i in range(start, start + len(word)) if i in boxes]
-        start += len(word)
-        if found:
-            left, right, top, bottom = zip(*found, strict=True)
-            yield Word(word, min(left), max(right), min(top), max(bottom))
+    for text in line.text.split():
+        start = line.text.index(text, start)
+        part: list[int] = []
+        for place in range(start, start + len(text)):
+            if part and place in boxes and _stand_apart(boxes[part[-1]], boxes[place]):
+                yield _word(line, part, boxes)
+                part = []
+            part += [place] if place in boxes else []
+        if part:
+            yield _word(line, part, boxes, start + len(text))
+        start += len(text)
+
+
+def _stand_apart(a: _Sides, b: _Sides) -> bool:
+    height = max(a[3] - a[2], b[3] - b[2])
+    return b[0] - a[1] > _FAR_APART * height or b[1] < a[0] - height
+
+
+def _word(line: Line, places: Sequence[int], boxes: Mapping[int, _Sides], end: int = 0) -> Word:
+    left, right, top, bottom = zip(*(boxes[place] for place in places), strict=True)
+    text = line.text[places[0] : end or places[-1] + 1]
+    return Word(text, min(left), max(right), min(top), max(bottom), line.start + places[0])
 
 
 def _box(textpage: pypdfium2.PdfTextPage, index: int, turned: int) -> _Sides:

@@ -7,14 +7,16 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import openpyxl
 
-from ingest.document import BlockKind
+from ingest.document import BlockKind, Cell
 from ingest.errors import ReadError
 from ingest.read.content import Content, TextBuilder
+from ingest.read.lines import clean
 from ingest.read.package import PACKAGE_ERRORS
 from ingest.read.text import decode
 from ingest.settings import IngestSettings
@@ -130,7 +132,16 @@ def _add_row(builder: TextBuilder, row: Row, count: int, header: int | None) -> 
         builder.add(BlockKind.PARAGRAPH, texts[0])
     else:
         kind = BlockKind.TABLE_HEADER if count == header else BlockKind.TABLE_ROW
-        builder.add(kind, "\t".join(row), table=builder.tables)
+        cells = _headings(row, builder.position) if count == header else ()
+        builder.add(kind, "\t".join(row), table=builder.tables, cells=cells)
+
+
+def _headings(row: Row, position: int) -> tuple[Cell, ...]:
+    """The cells of a header; none where some are empty, being merged with others or headed further down."""
+    texts = [clean(text) for text in row]
+    starts = accumulate((len(text) + 1 for text in texts), initial=position)
+    cells = tuple(Cell(start, start + len(text)) for start, text in zip(starts, texts, strict=False))
+    return cells if all(texts) else ()
 
 
 def _header(rows: Sequence[Row]) -> int | None:

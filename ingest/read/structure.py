@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from ingest.document import Block, BlockKind, Span
+from ingest.document import Block, BlockKind, Cell, Span
 from ingest.read.bands import band_rows
+from ingest.read.cells import CellFinder
 from ingest.read.claims import Claim, Table
 from ingest.read.classify import Draft, classify
 from ingest.read.habits import learn_habits
@@ -73,7 +74,25 @@ def structure(
     for lines, found, given in zip(pages, tables, numbers, strict=True):
         drafts += splitter.drafts(lines, dict(zip(given, found, strict=True)))
     drafts += [Draft(s.start, s.end, text[s.start : s.end], kind=BlockKind.FURNITURE) for s in furniture]
-    return classify(sorted(drafts, key=lambda draft: draft.start))
+    blocks = classify(sorted(drafts, key=lambda draft: draft.start))
+    cells = _cells(text, pages, tables, numbers, placed)
+    return [replace(block, cells=cells.get(block.start, ())) for block in blocks]
+
+
+def _cells(
+    text: str,
+    pages: list[list[Line]],
+    tables: list[list[Table]],
+    numbers: list[list[int]],
+    places: Sequence[Places],
+) -> dict[int, tuple[Cell, ...]]:
+    """The cells of every row whose words have places, by the offset of the row."""
+    finder = CellFinder(text)
+    cells: dict[int, tuple[Cell, ...]] = {}
+    for lines, found, given, placed in zip(pages, tables, numbers, places, strict=True):
+        for table, number in zip(found, given, strict=True):
+            cells |= finder.cells(lines, table, number, placed)
+    return cells
 
 
 def _blanked(line: Line, dropped: set[int]) -> Line:
