@@ -42,8 +42,30 @@ class Turn(_Value):
     answer: str
 
 
+class QuotedCell(_Value):
+    """The cell of a quoted table row that the question asks for, in the document's own words.
+
+    ``row`` is the beginning of the row's label, ``column`` the headings over the cell from the top down,
+    ``unit`` what they or the table give its figures in; "" where the value says it or nothing does.
+    """
+
+    row: str
+    column: str
+    value: str
+    unit: str = ""
+
+    @property
+    def words(self) -> str:
+        """ "North, Precept 2025-26: 81,618.3 (£000s)": for a person, in one line."""
+        unit = self.unit.strip("()")
+        return f"{self.row}, {self.column}: {self.value}" + (f" ({unit})" if unit else "")
+
+
 class Citation(_Value):
-    """A quotation with where it stands. ``page`` counts physical pages from 1; None without pages."""
+    """A quotation with where it stands. ``page`` counts physical pages from 1; None without pages.
+
+    ``cell`` is there only where the row's cells are known and the question names one of its columns.
+    """
 
     marker: int
     document_id: str
@@ -59,6 +81,7 @@ class Citation(_Value):
     page_label: str | None = None
     section: str = ""
     quote: str
+    cell: QuotedCell | None = Field(default=None, exclude_if=lambda value: value is None)
     verdict: Literal["exact"] = "exact"
     also_in: tuple[str, ...] = ()
 

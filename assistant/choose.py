@@ -65,7 +65,7 @@ class Chooser:
         self, asked: str, parts: Sequence[Part], hits: Sequence[Hit], texts: dict[str, StoredText]
     ) -> list[list[Choice]]:
         """For each part of the question ``asked``, the units that may answer it, best first."""
-        candidates = self._candidates(parts, hits, texts)
+        candidates = self._candidates(asked, parts, hits, texts)
         if not candidates:
             return [[] for _ in parts]
         meanings = self._meanings(parts, candidates)
@@ -115,14 +115,14 @@ class Chooser:
         return Choice(candidate.hit, candidate.unit, signs.total(weights), signs.meaning, signs.topic, fit)
 
     def _candidates(
-        self, parts: Sequence[Part], hits: Sequence[Hit], texts: dict[str, StoredText]
+        self, asked: str, parts: Sequence[Part], hits: Sequence[Hit], texts: dict[str, StoredText]
     ) -> list[_Candidate]:
         """The units of the best passages, thinned to those with most of the words of some part."""
         passages, units = (_RERANKED_PASSAGES, _RERANKED_UNITS) if self._reranker else (_PASSAGES, _UNITS)
         found = [
             candidate
             for rank, hit in enumerate(hits[:passages])
-            for candidate in _of_passage(hit, rank, texts[hit.passage.document_id], self._max_words)
+            for candidate in _of_passage(hit, rank, texts[hit.passage.document_id], self._max_words, asked)
         ]
         kept: set[int] = set()
         held = [stems(candidate.unit.text) for candidate in found]
@@ -161,9 +161,9 @@ class Chooser:
         return sum(self._weights.get(word, 1.0) for word in wanted & held) / total if total else 0.0
 
 
-def _of_passage(hit: Hit, rank: int, text: StoredText, max_words: int) -> Iterator[_Candidate]:
+def _of_passage(hit: Hit, rank: int, text: StoredText, max_words: int, asked: str) -> Iterator[_Candidate]:
     before = ""
-    for unit in units_of(hit.passage, text, max_words):
+    for unit in units_of(hit.passage, text, max_words, asked):
         if not _is_title(unit, hit):
             yield _Candidate(hit, unit, rank, before)
             before = unit.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.answer import Citation, RankedPassage
+from assistant.cells import quoted_cell
 from assistant.retrieve import Hit
 from assistant.units import Unit
 from assistant.verify import pages_quoted, verify
@@ -12,8 +13,11 @@ from ingest.document import page_at
 from ingest.records import DocumentRow, StoredText
 
 
-def cite(marker: int, hit: Hit, unit: Unit, text: StoredText) -> Citation | None:
-    """The citation of a unit, or None when its words are not on the page that it would name."""
+def cite(marker: int, hit: Hit, unit: Unit, text: StoredText, asked: str = "") -> Citation | None:
+    """The citation of a unit, or None when its words are not on the page that it would name.
+
+    Of a table row, the cell that the question ``asked`` names goes with it.
+    """
     pages = pages_quoted(text, list(unit.spans))
     first, last = (pages[0], pages[-1]) if pages else (None, None)
     number = first.number if first else None
@@ -28,6 +32,7 @@ def cite(marker: int, hit: Hit, unit: Unit, text: StoredText) -> Citation | None
         page_label=first.label if first else None,
         section=hit.passage.passage.section,
         quote=unit.text,
+        cell=quoted_cell(text, unit.spans[-1], asked) if asked else None,
         also_in=hit.also_in,
         **_document(hit.document),
     )

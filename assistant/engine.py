@@ -162,7 +162,7 @@ class Assistant:
         picked = pick(found.parts, found.ranked, self._max_words, self._max_citations)
         picked = each_paper(found.asked, found.parts, picked, found.ranked, self._text)
         noted = self._noticing.about(found.asked, self._followed(picked), found.hits)
-        citations = self._cite_all(noted.choices)
+        citations = self._cite_all(noted.choices, found.asked)
         if not citations:
             return (), self._refusal(Verdict(RefusalReason.NOT_IN_DOCUMENTS, _UNVERIFIED), found), ()
         return citations, None, noted.notices(citations)
@@ -171,12 +171,12 @@ class Assistant:
     def _max_citations(self) -> int:
         return self.library.settings.answer.max_citations
 
-    def _cite_all(self, choices: Sequence[Choice]) -> tuple[Citation, ...]:
+    def _cite_all(self, choices: Sequence[Choice], asked: str = "") -> tuple[Citation, ...]:
         """Verified citations, numbered from 1; what cannot be verified is left out."""
         cited: list[Citation] = []
         for choice in choices:
             text = self._text(choice.hit.document.id)
-            citation = cite(len(cited) + 1, choice.hit, choice.unit, text)
+            citation = cite(len(cited) + 1, choice.hit, choice.unit, text, asked)
             if citation:
                 cited.append(citation)
         return tuple(cited)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.cells import asked_cells, asks_for_heading, block_at, headers_of, unit_lines
 from assistant.forms import field_at, is_in_form
 from assistant.verify import quotation
 from ingest.document import BlockKind, PassageKind, Span, page_at
@@ -31,7 +31,8 @@ _NEVER_UNITS = (BlockKind.FURNITURE, BlockKind.HEADING, BlockKind.TABLE_HEADER)
 _SHORT_ANSWER = 25  # words; a longer answer says by itself what it answers
 _SHORT_SENTENCE = 9
 _WINDOW_WORDS = 45
-_ROWS_BACK = 400  # blocks looked back over for the headings of a long table
+_SHORT_HEADER = 12  # words
+_LONGEST_HEADER = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,17 @@ class Unit:
         return len(self.text.split())
 
 
-def units_of(stored: StoredPassage, text: StoredText, max_words: int) -> list[Unit]:
+def units_of(stored: StoredPassage, text: StoredText, max_words: int, asked: str = "") -> list[Unit]:
     """The units of a passage in reading order, each of at most ``max_words`` words where it can be cut.
 
     Headings, column headings and questions are never units: they say what something is about, and answer
-    nothing.
+    nothing. Of a long header, a row takes the headings that ``asked`` names.
     """
     if stored.passage.kind is PassageKind.QUESTION_ANSWER and stored.passage.answer:
         whole = _answer_with_question(stored, text)
         if whole.words <= max_words:
             return [] if whole.text.endswith("?") else [whole]
-    units = [_unit(text, spans, max_words) for spans in _spans(stored, text)]
+    units = [_unit(text, spans, max_words) for spans in _spans(stored, text, asked)]
     return [unit for unit in units if unit.text and not unit.text.endswith("?")]
 
 
@@ -78,7 +79,7 @@ def _answer_with_question(stored: StoredPassage, text: StoredText) -> Unit:
     return Unit(tuple(spans), quotation(text, spans))
 
 
-def _spans(stored: StoredPassage, text: StoredText) -> Iterator[list[Span]]:
+def _spans(stored: StoredPassage, text: StoredText, asked: str) -> Iterator[list[Span]]:
     passage = stored.passage
     prose: list[Span] = []
     for number, block in enumerate(text.blocks):
@@ -88,7 +89,7 @@ def _spans(stored: StoredPassage, text: StoredText) -> Iterator[list[Span]]:
             break
         within = Span(max(block.start, passage.start), min(block.end, passage.end))
         if block.kind is BlockKind.TABLE_ROW:
-            yield [*_header(text, number), within]
+            yield [*_header(text, number, asked), within]
         elif is_in_form(text, number):
             yield from ([field] for field in (field_at(text, number),) if field)
         else:
@@ -114,18 +115,13 @@ def _goes_on(text: StoredText, before: Span, sentence: Span) -> bool:
     """Does the sentence continue the one before it, with nothing but running lines between them?"""
     if not text.text[sentence.start].islower() or _is_ended(text, before):
         return False
-    between = text.blocks[_block_at(text, before.end) : _block_at(text, sentence.start)]
+    between = text.blocks[block_at(text, before.end) : block_at(text, sentence.start)]
     return all(block.kind is BlockKind.FURNITURE for block in between)
-
-
-def _block_at(text: StoredText, offset: int) -> int:
-    """The number of the first block that begins at ``offset`` or later."""
-    return bisect_left(text.blocks, offset, key=lambda block: block.start)
 
 
 def _neighbour(text: StoredText, offset: int, step: Literal[1, -1]) -> Span | None:
     """The sentence next to ``offset``, across a page's running lines but no heading or table."""
-    number = _block_at(text, offset) + (0 if step == 1 else -1)
+    number = block_at(text, offset) + (0 if step == 1 else -1)
     while 0 <= number < len(text.blocks):
         block = text.blocks[number]
         rest = (
@@ -145,16 +141,25 @@ def _is_ended(text: StoredText, sentence: Span) -> bool:
     return text.text[sentence.start : sentence.end].rstrip("\"'”’)]").endswith((".", "!", "?", ":", ";"))
 
 
-def _header(text: StoredText, number: int) -> list[Span]:
-    """The column headings above a row, where they stand on the row's own page."""
+def _header(text: StoredText, number: int, asked: str) -> list[Span]:
+    """The column headings above a row, where they stand on the row's own page.
+
+    Of a long header only the headings that the question names, if it names any, and the unit.
+    """
     row = text.blocks[number]
     page = page_at(text.pages, row.start)
-    above = [
-        Span(block.start, block.end)
-        for block in text.blocks[max(0, number - _ROWS_BACK) : number]
-        if block.table == row.table and block.kind is BlockKind.TABLE_HEADER
+    above = [Span(block.start, block.end) for block in headers_of(text, number)]
+    above = [span for span in above if page_at(text.pages, span.start) == page]
+    if len(quotation(text, above).split()) <= _SHORT_HEADER or asks_for_heading(asked):
+        return above
+    named = {span for cell in asked_cells(text, number, asked) for span in cell.heading}
+    own = sorted((span for span in named if page_at(text.pages, span.start) == page), key=lambda s: s.start)
+    if not own or len(quotation(text, own).split()) > _LONGEST_HEADER:
+        return above
+    units = [
+        span for span in unit_lines(text, number) if not any(span.start <= o.start < span.end for o in own)
     ]
-    return [span for span in above if page_at(text.pages, span.start) == page]
+    return sorted([*units, *own], key=lambda span: span.start)
 
 
 def _windows(text: str, sentences_: list[Span]) -> list[Span]:

@@ -1,6 +1,7 @@
 """The catalogue is the source of truth: what is stored is found again, whole or not at all."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
@@ -9,7 +10,7 @@ from builders import description, prepared, stored_file
 
 from assistant.words import full_text_expression
 from ingest.catalogue import Catalogue
-from ingest.document import Finding, Page, Span
+from ingest.document import Cell, Finding, Page, Span
 from ingest.errors import CatalogueError
 from ingest.library import Library
 from ingest.records import fingerprint
@@ -28,6 +29,18 @@ def test_a_stored_document_is_found_by_its_words_and_read_back(library: Library)
     assert text.text == "Vans are leased.\nStaff walk."
     assert text.pages == (Page(1, "1", 0, 28),)
     assert [(block.start, block.end) for block in text.blocks] == [(0, 16), (17, 28)]
+
+
+def test_the_cells_of_a_row_are_read_back_with_their_headings(library: Library) -> None:
+    plain = prepared("a1", "Area 2025-26", "North 12")
+    header, row = plain.document.blocks
+    cell = Cell(row.end - 2, row.end, (Span(header.end - 7, header.end),))
+    blocks = (header, replace(row, cells=(cell,)))
+    stored = replace(plain, document=replace(plain.document, blocks=blocks))
+    library.catalogue.make_current(stored, stored_file("a1"))
+    text = library.lookup.text("a1")
+    assert text.blocks == blocks
+    assert [text.text[span.start : span.end] for span in text.blocks[1].cells[0].heading] == ["2025-26"]
 
 
 def test_a_changed_file_replaces_what_it_held(library: Library) -> None:

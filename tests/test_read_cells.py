@@ -86,7 +86,7 @@ def test_an_empty_cell_moves_no_figure_under_another_heading() -> None:
 
 
 YEARS_OVER_THREE = (
-    "                         2024-25                          2025-26",
+    "                         2024-25                            2025-26",
     "                Core   External      Total        Core   External      Total",
     "Growth         120.5       20.5      141.0       130.5       21.5      152.0",
     "Savings        -40.5       -2.5      -43.0       -44.5       -3.5      -48.0",

@@ -24,7 +24,7 @@ from fakes_ui import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer import Answer, Citation, Filters, Notice, Refusal, RefusalReason
+from assistant.answer import Answer, Citation, Filters, Notice, QuotedCell, Refusal, RefusalReason
 from assistant.ui import holdings, render
 from assistant.ui.copytext import copy_text
 from ingest.records import Facets
@@ -164,6 +164,13 @@ def test_a_card_says_everything_about_its_source() -> None:
     )
     marked = [mark.get_text() for mark in soup(shown).select("mark")]
     assert marked == ["The median wait in Westmarch was 41 days\nin the year to March 2024."]
+
+
+def test_a_card_shows_the_cell_that_was_asked_for() -> None:
+    cell = QuotedCell(row="<b>North</b>", column="Precept 2025-26", value="81,618.3", unit="£000s")
+    markup = render.card(1, citation_of("North 81,618.3").model_copy(update={"cell": cell}), None)
+    assert "<b>North</b>, Precept 2025-26: 81,618.3 (£000s)" in words(markup)
+    assert soup(markup).find("b") is None
 
 
 def test_what_a_document_does_not_say_is_said_to_be_missing() -> None:

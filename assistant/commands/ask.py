@@ -100,6 +100,8 @@ def _source_lines(citation: Citation, with_quote: bool) -> Iterator[str]:
     parts = [citation.title, citation.authority, citation.date, citation.reference, place(citation)]
     yield f"[{citation.marker}] " + ", ".join(part for part in parts if part)
     yield f"    {citation.source}"
+    if citation.cell:
+        yield f"    {citation.cell.words}"
     if with_quote:
         yield f"    “{citation.quote}”"
 

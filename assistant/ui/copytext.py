@@ -38,4 +38,5 @@ def _source(citation: Citation) -> str:
         f"file {citation.source}",
     ]
     quote = " ".join(citation.quote.split())
-    return f"[{citation.marker}] {'; '.join(fact for fact in facts if fact)}\n    “{quote}”"
+    cell = f"\n    {citation.cell.words}" if citation.cell else ""
+    return f"[{citation.marker}] {'; '.join(fact for fact in facts if fact)}{cell}\n    “{quote}”"

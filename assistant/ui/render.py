@@ -67,6 +67,7 @@ def card(number: int, citation: Citation, passage: str | None, *, cited: bool = 
         f"<h4>[{citation.marker}] {isolated(citation.title)}</h4>",
         _facts(citation),
         _place(citation),
+        _cell(citation),
         _also_in(citation.also_in),
         f"<details open><summary>Quotation in its passage</summary>{_quotation(citation, passage)}</details>",
         back,
@@ -175,6 +176,10 @@ def _place(citation: Citation) -> str:
     where = place_words(citation)
     place = f'<span class="page">{escape(where[:1].upper() + where[1:])}</span> in ' if where else ""
     return f'<p class="place">{place}<span class="file">{isolated(citation.source)}</span></p>'
+
+
+def _cell(citation: Citation) -> str:
+    return f'<p class="cell">{isolated(citation.cell.words)}</p>' if citation.cell else ""
 
 
 def _also_in(names: tuple[str, ...]) -> str:
