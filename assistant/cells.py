@@ -24,6 +24,7 @@ _ASKS_WHEN = re.compile(
     r"\bwhen\b|\b(?:which|what) (?:\w+ )?(?:years?|months?|quarters?|dates?|periods?|columns?|bands?)\b",
     re.IGNORECASE,
 )
+_OF_FIGURES = (Wanted.MONEY, Wanted.SHARE, Wanted.NUMBER)
 _PERIODS = (quarters, months, financial_years, years)
 # Words of headings that do not tell one column from another.
 _WHEN = frozenset(["year"])
@@ -126,7 +127,7 @@ def quoted_cell(text: StoredText, row: Span, question: str) -> QuotedCell | None
 
 def _asks_figure(question: str, column: str) -> bool:
     """Does the question ask for a figure, or name the column by more than its period?"""
-    return wanted(question) is not Wanted.ANYTHING or bool(_own_stems(question) & _own_stems(column))
+    return wanted(question) in _OF_FIGURES or bool(_own_stems(question) & _own_stems(column))
 
 
 def _figures(text: StoredText, number: int) -> list[Cell]:

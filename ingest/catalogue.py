@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest import sql
-from ingest.document import Block, Cell, Description, Finding
+from ingest.blocks import packed
+from ingest.document import Description, Finding
 from ingest.errors import CatalogueError
 from ingest.models import ModelFacts
 from ingest.records import PreparedDocument, PreparedPassage, StoredFile, fingerprint
@@ -250,7 +251,7 @@ def passage_id(document_id: str, ordinal: int) -> str:
 def _document_values(prepared: PreparedDocument) -> tuple[str | None, ...]:
     document, description = prepared.document, prepared.description
     kept = document.text if prepared.state == "current" else ""
-    blocks = [_block_values(block) for block in document.blocks] if kept else []
+    blocks = [packed(block) for block in document.blocks] if kept else []
     found = {name: _value(description, name) for name in _FINDINGS}
     return (
         prepared.id, document.sha256, document.format, prepared.state,
@@ -259,19 +260,6 @@ def _document_values(prepared: PreparedDocument) -> tuple[str | None, ...]:
         json.dumps(blocks), json.dumps(document.notes), datetime.now(UTC).isoformat(timespec="seconds"),
         prepared.released,
     )  # fmt: skip
-
-
-def _block_values(block: Block) -> list[object]:
-    """A block as a list; the offsets of cells and their headings count from where the block begins."""
-    plain: list[object] = [
-        block.kind.value, block.start, block.end, block.level, block.label, block.generated, block.table
-    ]  # fmt: skip
-    return [*plain, [_offsets(block, cell) for cell in block.cells]] if block.cells else plain
-
-
-def _offsets(block: Block, cell: Cell) -> list[int]:
-    bounds = [cell.start, cell.end, *(at for span in cell.heading for at in (span.start, span.end))]
-    return [at - block.start for at in bounds]
 
 
 def _value(description: Description, name: str) -> str | None:

@@ -6,18 +6,16 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from ingest import sql
+from ingest.blocks import unpacked
 from ingest.catalogue import Catalogue
-from ingest.document import Block, BlockKind, Cell, Page, Passage, PassageKind, Span, gaps_of
+from ingest.document import Page, Passage, PassageKind, Span, gaps_of
 from ingest.errors import CatalogueError
 from ingest.records import DocumentRow, Facets, StoredPassage, StoredText
 
 # A word of the context line (title, heading, question) says more about a passage than one of its text.
 _CONTEXT_WEIGHT = 1.0
-# What a block is stored with; its cells follow where it has any.
-_PLAIN_VALUES = 7
 
 
 class Lookup:
@@ -96,7 +94,7 @@ class Lookup:
         row = self._catalogue.connection.execute(sql.DOCUMENT_TEXT, (document_id,)).fetchone()
         if row is None:
             raise CatalogueError(f"Document {document_id} is not in the catalogue: ask again.")
-        blocks = tuple(_block(values) for values in json.loads(row["blocks"]))
+        blocks = tuple(unpacked(values) for values in json.loads(row["blocks"]))
         return StoredText(str(row["text"]), self.pages(document_id), blocks, tuple(gaps_of(blocks)))
 
     def pages(self, document_id: str) -> tuple[Page, ...]:
@@ -149,18 +147,6 @@ def _document(row: sqlite3.Row) -> DocumentRow:
         notes=tuple(json.loads(row["notes"])),
         sources=tuple(json.loads(row["sources"])),
     )
-
-
-def _block(values: Sequence[Any]) -> Block:
-    kind, start, end, level, label, generated, table = values[:_PLAIN_VALUES]
-    offsets = [each for cells in values[_PLAIN_VALUES:] for each in cells]
-    cells = tuple(_cell(*(start + offset for offset in each)) for each in offsets)
-    return Block(BlockKind(kind), start, end, level, label, generated, table, cells)
-
-
-def _cell(start: int, end: int, *heading: int) -> Cell:
-    spans = zip(heading[::2], heading[1::2], strict=True)
-    return Cell(start, end, tuple(Span(first, last) for first, last in spans))
 
 
 def _passage(row: sqlite3.Row) -> StoredPassage:
