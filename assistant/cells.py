@@ -24,11 +24,12 @@ _ASKS_WHEN = re.compile(
     r"\bwhen\b|\b(?:which|what) (?:\w+ )?(?:years?|months?|quarters?|dates?|periods?|columns?|bands?)\b",
     re.IGNORECASE,
 )
-_OF_FIGURES = (Wanted.MONEY, Wanted.SHARE, Wanted.NUMBER)
+_OF_FIGURES = (Wanted.MONEY, Wanted.SHARE, Wanted.COUNT, Wanted.NUMBER, Wanted.TIME)
 _PERIODS = (quarters, months, financial_years, years)
 # Words of headings that do not tell one column from another.
 _WHEN = frozenset(["year"])
 _SEVERAL = 2
+_MOST = 0.6  # of the words of a heading
 _LONGEST_LABEL = 14
 _LONGEST_UNIT_LINE = 8
 _BLOCKS_ABOVE = 3
@@ -101,7 +102,8 @@ def _is_of_period(heading: str, question: str) -> bool:
 
 
 def _own_stems(heading: str) -> set[str]:
-    return sought_stems(strip_periods(heading)) - _WHEN
+    """Stems of what a heading says beside its period; "Year 9" says no more than the year does."""
+    return {stem for stem in sought_stems(strip_periods(heading)) if any(map(str.isalpha, stem))} - _WHEN
 
 
 def heading_words(text: StoredText, cell: Cell) -> str:
@@ -115,19 +117,31 @@ def quoted_cell(text: StoredText, row: Span, question: str) -> QuotedCell | None
     number = block_at(text, row.start)
     if number == len(text.blocks) or text.blocks[number].kind is not BlockKind.TABLE_ROW:
         return None
-    found = asked_cells(text, number, question) or _only_figure(text, number)
+    named = [c for c in asked_cells(text, number, question) if _is_named(question, text, number, c)]
+    found = named or _only_figure(text, number)
     label = _label(text, number, _figures(text, number))
     column = heading_words(text, found[0]) if len(found) == 1 else ""
     if not label or not column or not _asks_figure(question, column):
         return None
-    return QuotedCell(
-        row=label, column=column, value=_words(text, found[0]), unit=_unit(text, number, found[0])
-    )
+    unit = _unit(text, number, found[0])
+    column = column.removesuffix(unit).rstrip(" (") or column
+    return QuotedCell(row=label, column=column, value=_words(text, found[0]), unit=unit)
 
 
 def _asks_figure(question: str, column: str) -> bool:
     """Does the question ask for a figure, or name the column by more than its period?"""
     return wanted(question) in _OF_FIGURES or bool(_own_stems(question) & _own_stems(column))
+
+
+def _is_named(question: str, text: StoredText, number: int, cell: Cell) -> bool:
+    """Does the question say what the column holds: by most words of its heading, or, where columns differ in
+    nothing but their period, by that?"""
+    own = _own_stems(heading_words(text, cell))
+    if own and len(own & _own_stems(question)) >= _MOST * len(own):
+        return True
+    others = [heading_words(text, other) for other in _figures(text, number) if other is not cell]
+    alike = any(_own_stems(other) == own and any(find(other) for find in _PERIODS) for other in others)
+    return alike and _is_of_period(heading_words(text, cell), question)
 
 
 def _figures(text: StoredText, number: int) -> list[Cell]:
@@ -163,12 +177,30 @@ def _unit(text: StoredText, number: int, cell: Cell) -> str:
     own = _units(" ".join(normalise(text.text[span.start : span.end]) for span in cell.heading))
     if own:
         return own[-1] if len(set(own)) == 1 else ""
-    lines = [normalise(text.text[span.start : span.end]) for span in unit_lines(text, number)]
-    said = {unit for line in lines for unit in _units(line)}
+    around = [normalise(text.text[b.start : b.end]) for b in _around(text, number, cell)]
+    said = {unit for words in around if _says_unit(words) for unit in _units(words)}
     if not said:
-        headers = (normalise(text.text[b.start : b.end]) for b in headers_of(text, number))
-        said = {unit for header in headers for unit in _units(header)}
+        said = {unit for words in around for unit in _units(words)}
     return said.pop() if len(said) == 1 else ""
+
+
+def _around(text: StoredText, number: int, cell: Cell) -> list[Block]:
+    """The header that holds a cell's heading, and what stands just above it on its page; no row between."""
+    first = last = max(block_at(text, cell.heading[0].start + 1) - 1, 0)
+    page = page_at(text.pages, cell.heading[0].start)
+    while last + 1 < number and text.blocks[last + 1].kind is BlockKind.TABLE_HEADER:
+        last += 1
+    for _ in range(_BLOCKS_ABOVE):
+        before = text.blocks[first - 1] if first else None
+        if before is None or before.kind is BlockKind.TABLE_ROW or page_at(text.pages, before.start) != page:
+            break
+        first -= 1
+    near = text.blocks[first : last + 1]
+    return [block for block in near if block.kind is BlockKind.TABLE_HEADER or _is_unit_line(text, block)]
+
+
+def _is_unit_line(text: StoredText, block: Block) -> bool:
+    return _says_unit(normalise(text.text[block.start : block.end]))
 
 
 def _units(words: str) -> list[str]:

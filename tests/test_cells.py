@@ -1,5 +1,7 @@
 """The cell of a quoted row that a question asks for: by its period, by its words, or not at all."""
 
+from itertools import pairwise
+
 import pytest
 
 from assistant.answer import QuotedCell
@@ -108,6 +110,33 @@ def test_rows_of_a_sheet_are_read_by_their_tabs() -> None:
     )
     found = asked(StoredText(whole, (), blocks, ()), "What was the actual number for North?")
     assert found == QuotedCell(row="North", column="Actual", value="14")
+
+
+def test_a_unit_above_the_rows_of_another_table_is_not_of_these_figures() -> None:
+    """ "All figures in £m" stands over the spending; the pupils below have a header of their own."""
+    spending, pupils = "Schools 46", "Pupils in schools 4,510 4,600"
+    whole = f"All figures in £m\nService 2024-25\n{spending}\nService 2024-25 2025-26\n{pupils}"
+    starts = [0, *(place + 1 for place, letter in enumerate(whole) if letter == "\n"), len(whole) + 1]
+    lines = [Span(start, end - 1) for start, end in pairwise(starts)]
+    kinds = (BlockKind.PARAGRAPH, BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER)
+    blocks = [Block(k, s.start, s.end, table=1) for k, s in zip(kinds, lines, strict=False)]
+    header, row = lines[3], lines[4]
+    cells = (
+        Cell(row.end - 11, row.end - 6, (Span(header.end - 15, header.end - 8),)),
+        Cell(row.end - 5, row.end, (Span(header.end - 7, header.end),)),
+    )
+    blocks.append(Block(BlockKind.TABLE_ROW, row.start, row.end, table=1, cells=cells))
+    found = asked(StoredText(whole, (), tuple(blocks), ()), "How many pupils were in schools in 2025-26?")
+    assert found == QuotedCell(row="Pupils in schools", column="2025-26", value="4,600", unit="")
+
+
+def test_most_words_of_a_heading_have_to_be_named() -> None:
+    text = table(
+        "Saving 2024-25 Target One-off saving £000s",
+        "Office assets -763.9 -388.9",
+        {"-763.9": ("2024-25 Target",), "-388.9": ("One-off saving", "£000s")},
+    )
+    assert asked(text, "How much of the saving on office assets is undeliverable in 2024-25?") is None
 
 
 def test_of_a_long_header_a_row_is_quoted_with_the_headings_asked_for() -> None:
