@@ -24,8 +24,8 @@ from ingest.rerank import Reranker
 
 # Passages looked into, and units of them compared by meaning. Both bound the time an answer takes.
 _PASSAGES, _RERANKED_PASSAGES = 6, 10
-_UNITS, _RERANKED_UNITS = 20, 24
-_PART_UNITS = 12
+_UNITS, _RERANKED_UNITS = 20, 20
+_PART_UNITS = 8
 _COMPARED_WORDS = 45
 _TITLE_AND = 10
 # What the kind of thing asked for is worth beside the words asked for, and what each rank costs.

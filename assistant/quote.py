@@ -18,6 +18,7 @@ _LOOKED_AT = 12
 _SURE = 3.0
 # By how much less a unit falls short that goes on from the best; more where the reason is asked for.
 _GOES_ON, _GOES_ON_WHY = 1.0, 4.0
+_A_SENTENCE = 5  # words; what is shorter and follows is a heading or a label
 # An answer may pass its size by this much rather than break off.
 _ABOUT = 1.1
 

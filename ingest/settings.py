@@ -66,7 +66,7 @@ class RetrieveSettings(_Section):
     rrf_k: int = Field(default=60, ge=1)
     rerank: bool = True
     """Does a reranker, where there is one, put the best of the fused passages into their final order?"""
-    rerank_candidates: int = Field(default=30, ge=1)
+    rerank_candidates: int = Field(default=28, ge=1)
     passages: int = Field(default=10, ge=10)
 
 
