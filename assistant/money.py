@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -84,12 +83,6 @@ def located(text: str) -> list[tuple[Amount, int, int]]:
         for match in _AMOUNT.finditer(text)
         for amount in _read(match, Decimal(1))
     ]
-
-
-def holds_amounts(held: Iterable[Amount], asked: Iterable[Amount]) -> bool:
-    """Does every amount asked for agree with one of those held?"""
-    held = list(held)
-    return all(any(amount.agrees(other) for other in held) for amount in asked)
 
 
 def _read(match: re.Match[str], unit: Decimal) -> list[Amount]:

@@ -43,8 +43,9 @@ def serve(
     address = launch(page, host, port, open_browser=open_browser)
     if prevent_thread_lock:
         return address
-    sys.stderr.write(f"The page is at {address} (Ctrl+C ends it).\n")
+    # The address may be read, and the page ended, before the next line is reached.
     with suppress(KeyboardInterrupt):
+        sys.stderr.write(f"The page is at {address} (Ctrl+C ends it).\n")
         threading.Event().wait()
     stop(page)
     return address
