@@ -10,7 +10,7 @@ from typing import Literal
 from assistant.cells import asked_cells, asks_for_heading, block_at, headers_of, unit_lines
 from assistant.forms import field_at, is_in_form
 from assistant.verify import quotation
-from ingest.document import BlockKind, PassageKind, Span, page_at
+from ingest.document import Block, BlockKind, PassageKind, Span, page_at
 from ingest.records import StoredPassage, StoredText
 
 _ABBREVIATIONS = re.compile(
@@ -57,7 +57,7 @@ def units_of(stored: StoredPassage, text: StoredText, max_words: int, asked: str
         whole = _answer_with_question(stored, text)
         if whole.words <= max_words:
             return [] if whole.text.endswith("?") else [whole]
-    units = [_unit(text, spans, max_words) for spans in _spans(stored, text, asked)]
+    units = [_unit(text, spans, max_words) for spans in _spans(stored, text, max_words, asked)]
     return [unit for unit in units if unit.text and not unit.text.endswith("?")]
 
 
@@ -79,7 +79,7 @@ def _answer_with_question(stored: StoredPassage, text: StoredText) -> Unit:
     return Unit(tuple(spans), quotation(text, spans))
 
 
-def _spans(stored: StoredPassage, text: StoredText, asked: str) -> Iterator[list[Span]]:
+def _spans(stored: StoredPassage, text: StoredText, max_words: int, asked: str) -> Iterator[list[Span]]:
     passage = stored.passage
     prose: list[Span] = []
     for number, block in enumerate(text.blocks):
@@ -89,12 +89,28 @@ def _spans(stored: StoredPassage, text: StoredText, asked: str) -> Iterator[list
             break
         within = Span(max(block.start, passage.start), min(block.end, passage.end))
         if block.kind is BlockKind.TABLE_ROW:
-            yield [*_header(text, number, asked), within]
+            if _words(text, within) > max_words:
+                yield from _long_row(text, block, within, max_words)
+            else:
+                yield [*_header(text, number, asked), within]
         elif is_in_form(text, number):
             yield from ([field] for field in (field_at(text, number),) if field)
         else:
             prose += sentences(text.text, within)
     yield from ([window] for window in _windows(text.text, _whole(text, prose)))
+
+
+def _words(text: StoredText, span: Span) -> int:
+    return len(text.text[span.start : span.end].split())
+
+
+def _long_row(text: StoredText, row: Block, within: Span, max_words: int) -> Iterator[list[Span]]:
+    """A row too long to quote, sentence by sentence, each with the figures that stand after it if they fit."""
+    figures = Span(row.cells[0].start, row.cells[-1].end) if row.cells else None
+    for window in _windows(text.text, sentences(text.text, within)):
+        with_figures = [window, figures] if figures and window.end <= figures.start else [window]
+        fits = sum(_words(text, span) for span in with_figures) <= max_words
+        yield with_figures if fits else [window]
 
 
 def _whole(text: StoredText, prose: list[Span]) -> list[Span]:

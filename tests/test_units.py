@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.units import sentences, units_of
-from ingest.document import Block, BlockKind, Passage, PassageKind, Span
+from ingest.document import Block, BlockKind, Cell, Passage, PassageKind, Span
 from ingest.records import StoredPassage, StoredText
 
 
@@ -178,3 +178,23 @@ def test_each_line_of_a_form_is_quoted_with_the_one_below_it() -> None:
 def test_two_short_lines_are_no_form() -> None:
     lines = (("Responsible officer", BlockKind.PARAGRAPH), ("Head of Short Breaks", BlockKind.PARAGRAPH))
     assert shown(*lines) == ["Responsible officer Head of Short Breaks"]
+
+
+def test_a_row_too_long_to_quote_gives_each_sentence_with_its_figures() -> None:
+    row = (
+        "Five bus routes to schools in the east lost their operator in May. "
+        "A grant of the government keeps all of them going for a year. 1,867.0 1,073.0 Transport"
+    )
+    at = row.index("1,867.0")
+    cells = (Cell(at, at + 7, ()), Cell(at + 8, at + 15, ()))
+    block = Block(BlockKind.TABLE_ROW, 0, len(row), table=1, cells=cells)
+    passage = Passage(ordinal=0, kind=PassageKind.TABLE, start=0, end=len(row), text=row)
+    stored = StoredPassage("d:0", "d", passage, "", "", "")
+    whole = StoredText(row, (), (block,), ())
+    assert [unit.text for unit in units_of(stored, whole, 80)] == [row]
+    assert [unit.text for unit in units_of(stored, whole, 20)] == [
+        "Five bus routes to schools in the east lost their operator in May. … 1,867.0 1,073.0",
+        "A grant of the government keeps all of them going for a year. 1,867.0 1,073.0",
+        "1,867.0 1,073.0 Transport",
+    ]
+    assert [unit.words for unit in units_of(stored, whole, 14)] == [13, 13, 3]
