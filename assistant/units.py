@@ -105,7 +105,7 @@ def _words(text: StoredText, span: Span) -> int:
 
 
 def _long_row(text: StoredText, row: Block, within: Span, max_words: int) -> Iterator[list[Span]]:
-    """A row too long to quote, sentence by sentence, each with the figures that stand after it if they fit."""
+    """A row too long to quote, sentence by sentence, each with the figures after it where they fit."""
     figures = Span(row.cells[0].start, row.cells[-1].end) if row.cells else None
     for window in _windows(text.text, sentences(text.text, within)):
         with_figures = [window, figures] if figures and window.end <= figures.start else [window]
