@@ -104,8 +104,9 @@ class Retriever:
         named = naming(question)
         if not named:
             return {}
-        rows = (row for row in self._library.lookup.documents() if documents is None or row.id in documents)
-        fits = {row.id: named.fit(row) for row in rows if row.state == "current"}
+        rows = [row for row in self._library.lookup.documents() if row.state == "current"]
+        searched = {row.id for row in rows} if documents is None else set(documents)
+        fits = {row.id: named.fit(row) for row in rows if row.id in searched}
         return {id_: fit for id_, fit in fits.items() if fit > 0}
 
     def _by_meaning(self, vector: Vectors, documents: list[str] | None) -> dict[str, float]:
