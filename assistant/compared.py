@@ -34,7 +34,12 @@ _NOT_IN_TITLES = frozenset(
     published signed updated
     """.split()  # noqa: SIM905
 )
-_FIGURES = {Wanted.MONEY: "money", Wanted.SHARE: "share", Wanted.NUMBER: "number"}
+_FIGURES = {
+    Wanted.MONEY: "money",
+    Wanted.SHARE: "share",
+    Wanted.NUMBER: "number",
+    Wanted.COUNT: "number",
+}
 # Papers that differ on one thing give values of the same order: neither is more than so many times the other.
 _SAME_ORDER = Decimal("1.5")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from papers import fill, paper
 
@@ -11,6 +13,7 @@ from assistant.retrieve import Hit
 from assistant.signs import Choice
 from assistant.units import units_of
 from ingest.library import Library
+from ingest.records import PreparedDocument
 
 PAPERS = [
     paper("report", "81% of councils will overspend.", title="Budget monitoring report"),
@@ -26,10 +29,10 @@ PAPERS = [
 ASKED = "What proportion of councils will overspend? Do the monitoring report and the minutes agree?"
 
 
-def choices(library: Library) -> list[Choice]:
+def choices(library: Library, papers: Sequence[PreparedDocument]) -> list[Choice]:
     """Every unit of the papers, the first of the report best, those of the minutes in their order."""
-    lookup, found = fill(library, PAPERS).lookup, []
-    for document in (lookup.document(each.id) for each in PAPERS):
+    lookup, found = fill(library, papers).lookup, []
+    for document in (lookup.document(each.id) for each in papers):
         text = lookup.text(document.id)
         for passage in lookup.passages_of(document.id):
             hit = Hit(passage, document, 0.0, None)
@@ -37,8 +40,8 @@ def choices(library: Library) -> list[Choice]:
     return found
 
 
-def quoted(library: Library, asked: str) -> list[str]:
-    ranked = choices(library)
+def quoted(library: Library, asked: str, papers: Sequence[PreparedDocument] = PAPERS) -> list[str]:
+    ranked = choices(library, papers)
     parts = parts_of(asked)
     found = each_paper(asked, parts, ranked[:2], [ranked for _ in parts], library.lookup.text)
     return [choice.unit.text for choice in found]
@@ -62,3 +65,17 @@ def test_the_other_paper_s_comparable_figure_is_quoted_too(library: Library) -> 
 )
 def test_nothing_is_added_where_no_two_papers_are_compared_in_a_figure(library: Library, asked: str) -> None:
     assert len(quoted(library, asked)) == 2
+
+
+def test_counts_are_compared_too(library: Library) -> None:
+    papers = [
+        paper("plan", "530 special places are planned.", title="School places plan"),
+        paper(
+            "log",
+            "The log is kept by the clerk.",
+            "540 special places are listed.",
+            title="School places log",
+        ),
+    ]
+    asked = "How many special places are there? Do the plan and the log agree?"
+    assert quoted(library, asked, papers)[-1] == "540 special places are listed."
