@@ -218,8 +218,7 @@ def unit_lines(text: StoredText, number: int) -> list[Span]:
     return [
         Span(block.start, block.end)
         for block in near
-        if page_at(text.pages, block.start) == page
-        and _says_unit(normalise(text.text[block.start : block.end]))
+        if page_at(text.pages, block.start) == page and _is_unit_line(text, block)
     ]
 
 

@@ -51,7 +51,6 @@ _SHARE = re.compile(
 _NUMBER = re.compile(
     r"\bhow (?:far|large|big|old|high|low)\b|\b(?:number of|hourly rate|rate|target|total)\b", re.IGNORECASE
 )
-_DATE = re.compile(r"\b(?:date|day|month|year)\b", re.IGNORECASE)
 # "What does X charge", "what is it worth", "what has X cost": the verb says that money is meant.
 _VERB_OF_MONEY = re.compile(
     rf"^\s+(?:{_IS})\b(?:\s+(?!for\b|to\b|about\b)\S+){{1,9}}?\s+(?:cost|charge|pay|paid|spend|spent|worth)\b",

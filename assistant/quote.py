@@ -60,11 +60,10 @@ def _going_on(choices: Sequence[Choice]) -> Choice | None:
     best = choices[0]
     if best.fit is None or best.hit.passage.passage.kind is PassageKind.TABLE:
         return None
-    end = best.unit.spans[-1].end
-    after = [
-        c for c in choices[1:] if c.hit.passage.id == best.hit.passage.id and c.unit.spans[0].start >= end
-    ]
-    return min(after, key=lambda choice: choice.unit.spans[0].start, default=None)
+    passage, end = best.hit.passage.id, best.unit.spans[-1].end
+    below = [c for c in choices[1:] if c.hit.passage.id == passage and c.unit.spans[0].start >= end]
+    after = min(below, key=lambda choice: choice.unit.spans[0].start, default=None)
+    return after if after and after.unit.words >= _A_SENTENCE else None
 
 
 def _margin(best: Choice) -> float:

@@ -103,14 +103,6 @@ def rarity_among(held: int, total: int) -> float:
     return max(math.log((total - held + 0.5) / (held + 0.5)), _LEAST_RARE)
 
 
-def full_text_expression_of(question: str, acronyms: Acronyms) -> str:
-    """One FTS5 expression that matches any of the things looked for, in any way of writing it.
-
-    For finding and counting passages. To rank them, see `searches`.
-    """
-    return " OR ".join(expression(concept) for concept in concepts(question, acronyms))
-
-
 def expression(concept: Concept) -> str:
     """An FTS5 expression for one thing: its words or any of the phrases that stand for them."""
     whole = full_text_expression([*concept.words, *concept.others])

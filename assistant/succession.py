@@ -28,7 +28,6 @@ from ingest.lookup import Lookup
 from ingest.records import DocumentRow, StoredPassage, StoredText
 
 _HEAD = 3000  # characters from the beginning in which a paper says what it replaces
-_LINES = 12
 _LONGEST = 60  # words of a sentence that is quoted as evidence
 _PASSAGES = 20
 _DONE = {

@@ -167,8 +167,6 @@ SELECT p.fingerprint, p.document_id, MIN(f.source) AS source FROM passages p
 JOIN files f ON f.document_id = p.document_id
 WHERE p.fingerprint IN (SELECT value FROM json_each(?))
 GROUP BY p.fingerprint, p.document_id ORDER BY source"""
-SECTION_PASSAGE = "SELECT id FROM passages WHERE document_id = ? AND section = ? ORDER BY ordinal LIMIT 1"
-
 LINK_PUT = "INSERT OR IGNORE INTO links (passage_id, section, target_id) VALUES (?, ?, ?)"
 LINKS_OF = "SELECT section, target_id FROM links WHERE passage_id = ? ORDER BY section"
 

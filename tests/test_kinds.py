@@ -3,7 +3,6 @@
 import pytest
 
 from assistant.kinds import Wanted, governed, holds, insists, names_who_won, wanted
-from assistant.periods import covers, strip_periods
 
 
 @pytest.mark.parametrize(
@@ -72,24 +71,6 @@ def test_only_some_questions_insist_on_a_figure() -> None:
     assert not insists("Which decision number covers the plan?")
     assert not insists("Is there an agreement about the price?")
     assert not insists("What went wrong with the plan to save money?")
-
-
-def test_dates_and_years_are_not_figures() -> None:
-    assert strip_periods("On 1 March 2021 and in 2019/20 it was 35").split() == [
-        "On",
-        "and",
-        "in",
-        "it",
-        "was",
-        "35",
-    ]
-
-
-def test_a_period_is_covered_however_it_is_written() -> None:
-    assert covers("The cost in 2019-20 was £5.", "What did it cost in 2019/20?")
-    assert not covers("The cost in 2018-19 was £5.", "What did it cost in 2019/20?")
-    assert covers("Undated.", "What did it cost?")
-    assert covers("At 31 March 2021 there were 4.", "How many in March 2021?")
 
 
 @pytest.mark.parametrize(

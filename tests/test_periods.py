@@ -174,3 +174,10 @@ def test_of_a_quarter_no_other_may_be_meant() -> None:
     assert not covers("In quarter 2 of 2024/25 eight were red.", "How many were red in Q1 of 2024/25?")
     assert covers("In 2024/25 eight were red.", "How many were red in Q1 of 2024/25?")
     assert covers("In 2024/25 Q3 eight were red.", "How many in the last quarter of 2024?")
+
+
+def test_the_period_asked_for_must_be_spoken_of() -> None:
+    assert covers("The cost in 2019-20 was £5.", "What did it cost in 2019/20?")
+    assert not covers("The cost in 2018-19 was £5.", "What did it cost in 2019/20?")
+    assert covers("Undated.", "What did it cost?")
+    assert covers("At 31 March 2021 there were 4.", "How many in March 2021?")

@@ -78,6 +78,11 @@ def test_the_unit_that_goes_on_comes_before_others_and_for_a_reason_from_further
     assert shown([best, far], parts=(WHY,)) == [100, 120]
 
 
+def test_a_heading_or_label_that_follows_does_not_go_on_from_the_best() -> None:
+    best, label = choice(9.0, 10, at=100), choice(2.0, 3, at=120)
+    assert shown([best, label], parts=(WHY,)) == [100]
+
+
 def test_the_same_words_are_quoted_once() -> None:
     best = choice(9.0, 10, at=100)
     assert shown([best, choice(8.9, 12, at=105)]) == [100]

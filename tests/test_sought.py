@@ -12,7 +12,7 @@ from assistant.sought import (
     Concept,
     Search,
     concepts,
-    full_text_expression_of,
+    expression,
     rarity_among,
     searches,
     ways_of_writing,
@@ -25,7 +25,7 @@ def packaged() -> Acronyms:
 
 
 @pytest.mark.parametrize(
-    ("question", "expression"),
+    ("question", "expected"),
     [
         ("How many OT cases?", '("ot" OR "occupational therapy") OR "cases"'),
         ("occupational therapy", '("occupational" OR "therapy" OR "ot")'),
@@ -39,8 +39,8 @@ def packaged() -> Acronyms:
         ("What is it?", ""),
     ],
 )
-def test_the_expression_of_a_question(packaged: Acronyms, question: str, expression: str) -> None:
-    assert full_text_expression_of(question, packaged) == expression
+def test_the_expression_of_a_question(packaged: Acronyms, question: str, expected: str) -> None:
+    assert " OR ".join(expression(concept) for concept in concepts(question, packaged)) == expected
 
 
 @pytest.mark.parametrize("written", ["2019/20", "2019-2020", "2019–20", "19/20", "FY19/20"])

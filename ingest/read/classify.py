@@ -19,7 +19,6 @@ _BODY = 60
 _LONG_BODY = 120
 _PART = re.compile(r"(section|appendix|annex|annexe|part|schedule|chapter) ([A-Z]|\d{1,2}|[IVX]+)\b", re.I)
 _ADDRESS = re.compile(r"@|://|www\.|\b0\d{3,}|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
-_HEADING_KINDS = (Style.DECIMAL, Style.NUMBER)
 
 
 class Title(IntEnum):
