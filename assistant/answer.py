@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 # A question, not a letter: longer texts are searched for slowly and answered badly.
 LONGEST_QUESTION = 2000
+Mode = Literal["quote", "write"]
 
 
 class RefusalReason(StrEnum):
@@ -126,25 +127,90 @@ class Refusal(_Value):
 
 
 class Timings(_Value):
-    """Milliseconds spent on each step of one question."""
+    """Milliseconds spent on each step of one question; ``first_words``: until a model's first words came."""
 
     retrieve: float = 0.0
     rerank: float = 0.0
     answer: float = 0.0
     total: float = 0.0
+    first_words: float | None = Field(default=None, exclude_if=lambda value: value is None)
+
+
+class Fault(StrEnum):
+    """Why a written sentence was struck; the values are part of the public contract.
+
+    The first four name what does not stand in the sources; ``polarity``: they say the opposite;
+    ``unsupported``: they do not say it.
+    """
+
+    FIGURE = "figure"
+    AUTHORITY = "authority"
+    PERIOD = "period"
+    REFERENCE = "reference"
+    POLARITY = "polarity"
+    UNSUPPORTED = "unsupported"
+
+
+class WrittenSentence(_Value):
+    """One sentence of a language model after its check, with the markers that it wrote taken out.
+
+    ``markers`` are the citations that support it; none where it was struck. Then ``fault`` says what is
+    wrong and ``why`` says it to a person in one line.
+    """
+
+    text: str
+    markers: tuple[int, ...] = ()
+    fault: Fault | None = None
+    why: str = ""
+    starts_paragraph: bool = False
+
+    @property
+    def kept(self) -> bool:
+        return self.fault is None
+
+
+class Written(_Value):
+    """What a language model wrote: every sentence in order, kept or struck.
+
+    ``unknown_markers`` are those it wrote that name no source. ``remark``, where there is one, says in a line
+    why the quoted answer is shown instead; then no sentence was kept.
+    """
+
+    model: str
+    sentences: tuple[WrittenSentence, ...] = ()
+    unknown_markers: tuple[str, ...] = ()
+    remark: str = ""
+
+
+class Draft(_Value):
+    """A written answer under way: the sentences checked so far, and the words of the one being written.
+
+    Markers of a draft are not yet settled and none is given.
+    """
+
+    question: str
+    standalone_question: str
+    sentences: tuple[WrittenSentence, ...] = ()
+    writing: str = ""
 
 
 class Answer(_Value):
-    """An answer in the documents' own words with its citations, or a refusal."""
+    """An answer in the documents' own words with its citations, a written one, or a refusal.
+
+    ``mode`` says what is shown: "write" where ``text`` is what was kept of a language model's sentences.
+    ``written`` is there where a written answer was asked for and the documents hold one; with a remark in it,
+    the quoted answer is shown instead and ``mode`` is "quote".
+    """
 
     id: str | None = None
     question: str
     standalone_question: str
-    mode: Literal["quote", "write"] = "quote"
+    mode: Mode = "quote"
     answerable: bool
     refusal: Refusal | None = None
     text: str = ""
     citations: tuple[Citation, ...] = ()
     notices: tuple[Notice, ...] = ()
+    written: Written | None = Field(default=None, exclude_if=lambda value: value is None)
     passages: tuple[RankedPassage, ...] = ()
     timings_ms: Timings = Timings()
