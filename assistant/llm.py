@@ -7,7 +7,7 @@ program's key, nothing through a proxy to this machine itself, and no redirect i
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from ipaddress import ip_address
 from typing import Any
@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 
 import httpx
 import openai
-from llama_index.core.base.llms.types import ChatMessage, ChatResponse
+from llama_index.core.base.llms.types import ChatMessage, ChatResponse, ChatResponseGen
 from llama_index.llms.openai_like import OpenAILike
 from pydantic import PrivateAttr
 
-from ingest.errors import ModelError, SettingsError
+from ingest.errors import ModelError, ModelTimeoutError, SettingsError
 from ingest.llm_settings import LanguageModelSettings
 
 # The library wants a key and would otherwise take another program's from the environment. It is never sent.
@@ -32,12 +32,13 @@ _SENT_HEADERS = frozenset(
 class LanguageModel(OpenAILike):
     """llama-index's client with this project's errors: every failed request raises ModelError.
 
-    Streaming is not covered. Close it with ``aclose`` in the event loop that used it, or with ``close``.
+    A reply that is streamed raises it while its words are taken.
+    Close it with ``aclose`` in the event loop that used it, or with ``close``.
     """
 
     _settings: LanguageModelSettings = PrivateAttr()
 
-    def __init__(self, settings: LanguageModelSettings, key: str) -> None:
+    def __init__(self, settings: LanguageModelSettings, key: str, retries: int = 1) -> None:
         super().__init__(
             model=settings.model,
             api_base=settings.base_url,
@@ -47,7 +48,7 @@ class LanguageModel(OpenAILike):
             max_tokens=settings.max_tokens,
             context_window=settings.context_tokens,
             timeout=settings.timeout_s,
-            max_retries=1,
+            max_retries=retries,
         )
         self._http_client = _client(settings, key)
         self._async_http_client = _async_client(settings, key)
@@ -69,14 +70,26 @@ class LanguageModel(OpenAILike):
             response: ChatResponse = super()._chat(messages, **kwargs)
             return response
 
+    def _stream_chat(self, messages: Sequence[ChatMessage], **kwargs: Any) -> ChatResponseGen:
+        return self._words(messages, **kwargs)
+
+    def _words(self, messages: Sequence[ChatMessage], **kwargs: Any) -> Generator[ChatResponse, None, None]:
+        with _stated(self._settings):
+            yield from super()._stream_chat(messages, **kwargs)
+
     async def _achat(self, messages: Sequence[ChatMessage], **kwargs: Any) -> ChatResponse:
         with _stated(self._settings):
             response: ChatResponse = await super()._achat(messages, **kwargs)
             return response
 
 
-def language_model(settings: LanguageModelSettings) -> LanguageModel:
-    """The language model that the settings name; nothing is sent yet. Temperature 0, one retry.
+def language_model(
+    settings: LanguageModelSettings, key: str | None = None, retries: int = 1
+) -> LanguageModel:
+    """The language model that the settings name; nothing is sent yet. Temperature 0.
+
+    ``key`` goes before the one that the settings name. With no ``retries`` a failed request is not sent
+    again, and no server's wish to be asked later is waited for.
 
     Raises SettingsError where no address or model is set, or the key cannot be sent; its requests raise
     ModelError.
@@ -88,7 +101,7 @@ def language_model(settings: LanguageModelSettings) -> LanguageModel:
     if not settings.model:
         raise SettingsError(f"No model is named for {settings.address}: set llm.model to its name there.")
     try:
-        return LanguageModel(settings, _key(settings))
+        return LanguageModel(settings, _key(settings) if key is None else key, retries)
     except ValueError as error:
         raise SettingsError(
             f"The model {settings.model} does not answer chat requests: set llm.model to one that does."
@@ -143,8 +156,8 @@ def _stated(settings: LanguageModelSettings) -> Iterator[None]:
     where = f"The language model at {settings.address}"
     try:
         yield
-    except openai.APITimeoutError as error:
-        raise ModelError(
+    except (openai.APITimeoutError, httpx.TimeoutException) as error:
+        raise ModelTimeoutError(
             f"{where} did not reply within {settings.timeout_s:g} s: see that it is not overloaded, "
             "or raise llm.timeout_s."
         ) from error
@@ -154,6 +167,8 @@ def _stated(settings: LanguageModelSettings) -> Iterator[None]:
         raise ModelError(
             f"{where} answered {error.status_code}: {_advice(error.status_code, settings)}."
         ) from error
+    except httpx.HTTPError as error:
+        raise ModelError(f"{where} broke off its reply: see its log, then try again.") from error
     except (openai.OpenAIError, ValueError, TypeError, AttributeError, LookupError) as error:
         # The library takes any reply apart without looking at it first.
         raise ModelError(

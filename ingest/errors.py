@@ -19,6 +19,10 @@ class ModelError(AssistantError):
     """A model is missing, altered or not the one the index was made with."""
 
 
+class ModelTimeoutError(ModelError):
+    """A language model did not reply in time; asking again would only take as long again."""
+
+
 class CatalogueError(AssistantError):
     """The catalogue is missing, damaged or lacks what was asked for."""
 
