@@ -34,7 +34,7 @@ class Quoted:
 
 
 def messages(asked: str, sources: Sequence[Quoted]) -> list[ChatMessage]:
-    """The whole request: the rules with their worked examples, then the question with its numbered sources."""
+    """The whole request: the rules with worked examples, then the question with its numbered sources."""
     shown = (f"{_about(source.document)}\n{source.words}" for source in sources)
     numbered = (f"[{number}] {as_data(source)}" for number, source in enumerate(shown, 1))
     question = load("write-question").render(question=as_data(asked), quotations="\n\n".join(numbered))
