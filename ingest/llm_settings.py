@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -24,6 +25,9 @@ class LanguageModelSettings(BaseModel):
     timeout_s: float = Field(default=120, gt=0, allow_inf_nan=False)
     context_tokens: int = Field(default=4096, ge=_LEAST_CONTEXT)
     max_tokens: int = Field(default=400, ge=16)
+    audit: Path | None = None
+    """A file that keeps every request with its prompt in full, and its reply (JSON lines, readable by its
+    owner alone). Unset: nothing is kept. Questions may hold personal data."""
 
     @property
     def address(self) -> str:
