@@ -12,6 +12,7 @@ from ingest.library import Library
 from ingest.models import locate
 from ingest.rerank import load_reranker
 from ingest.settings import Settings
+from ingest.writer import altered, locate_writer
 
 _REBUILD = "run `commissioning-assistant doctor --rebuild`"
 
@@ -31,6 +32,7 @@ def examine(library: Library) -> list[Finding]:
         *_catalogue(library),
         *_model(library),
         *_reranker(library.settings),
+        *_writer(library.settings),
         *_vectors(library),
         *_files(library),
     ]
@@ -85,6 +87,23 @@ def _no_reranker(settings: Settings) -> Finding:
     chosen = settings.models.reranker == "none" or not settings.retrieve.rerank
     remedy = "" if chosen else "run `commissioning-assistant models fetch`"
     return Finding("note", "no reranker: passages stand in fused order", remedy)
+
+
+def _writer(settings: Settings) -> Iterator[Finding]:
+    """Whoever has no writer is answered in quotations, so that one missing is no problem."""
+    try:
+        writer = locate_writer(settings, anew=True)
+    except ModelError as error:
+        yield Finding("problem", str(error))
+        return
+    if writer is None:
+        chosen = settings.models.writer == "none" or settings.llm.base_url
+        remedy = "" if chosen else "run `commissioning-assistant models fetch writer`, if wanted"
+        yield Finding("note", "no local writer: answers are written only by a server that is set", remedy)
+    elif writer.publisher_verified is False:
+        yield Finding("problem", altered(writer))
+    else:
+        yield Finding("ok", f"writer {writer.name}{_checked(writer.publisher_verified)}")
 
 
 def _checked(verified: bool | None) -> str:

@@ -139,8 +139,8 @@ class Embedder:
 
 def load_embedder(settings: ModelSettings) -> Embedder:
     """The embedder the settings name; loaded once a process. Raises ModelError."""
-    # Settings that differ in the reranker alone share one embedder.
-    return _load(settings.model_copy(update={"reranker": "none"}))
+    # Settings that differ in the other models alone share one embedder.
+    return _load(settings.model_copy(update={"reranker": "none", "writer": "none"}))
 
 
 @lru_cache(maxsize=2)

@@ -35,6 +35,9 @@ class ModelSettings(_Section):
     reranker: str = Field(default="auto", min_length=1)
     """"auto": the one that ``models fetch`` puts into the home folder, if it is there. "none": never one.
     Otherwise a sentence-transformers CrossEncoder by folder or hub name."""
+    writer: str = Field(default="auto", min_length=1)
+    """Which local model writes where no ``llm.base_url`` is set. "auto": the one that ``models fetch writer``
+    puts into the home folder, if it is there. "none": never one. Otherwise the path of a GGUF file."""
 
 
 class ChromaSettings(_Section):
@@ -103,6 +106,10 @@ class Settings(BaseSettings):
     @property
     def reranker_path(self) -> Path:
         return self.home / "models" / "reranker"
+
+    @property
+    def writer_path(self) -> Path:
+        return self.home / "models" / "writer"
 
     @property
     def uploads_path(self) -> Path:

