@@ -15,10 +15,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-from assistant import local_server
-from assistant.local_server import LocalServer
+from assistant.local_server import CHILD, LocalServer, local_server
 from ingest.errors import ModelError
 from ingest.llm_settings import LanguageModelSettings
+from ingest.settings import ModelSettings, Settings
 
 # Stands in the place of the real library: loads nothing, does what the file says, keeps what it was given.
 LIBRARY = """
@@ -95,6 +95,15 @@ def ended(pid: object) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+def test_the_settings_say_which_model_is_served(settings: Settings, model: Path) -> None:
+    assert local_server(settings) is None
+    named = settings.model_copy(update={"models": ModelSettings(writer=str(model))})
+    server = local_server(named)
+    assert server is not None
+    assert server.model == model
+    assert not server.running
 
 
 def test_nothing_is_loaded_before_it_is_needed(server: LocalServer, model: Path) -> None:
@@ -196,7 +205,7 @@ def test_it_ends_with_a_parent_that_was_killed(library: Path, model: Path) -> No
         "print(server.address(), flush=True)\n"
         "time.sleep(60)\n"
     )
-    paths = os.pathsep.join([str(library), str(Path(local_server.__file__).parents[1])])
+    paths = os.pathsep.join([str(library), str(Path(CHILD[-1]).parents[1])])
     parent = subprocess.Popen(
         [sys.executable, "-c", code, str(model)],
         env={**os.environ, "PYTHONPATH": paths},
@@ -270,7 +279,7 @@ def test_one_larger_than_the_memory_is_not_tried(tmp_path: Path) -> None:
 def test_without_the_library_it_is_said_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(local_server.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr("assistant.local_server.importlib.util.find_spec", lambda _: None)
     assert stated(LocalServer(tmp_path / "model.gguf", LanguageModelSettings())) == (
         "Writing with a local model needs the package xllamacpp: install "
         "`commissioning-assistant[local-llm]`, or set llm.base_url to a server."
