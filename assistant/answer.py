@@ -155,7 +155,8 @@ class WrittenSentence(_Value):
     """One sentence of a language model after its check, with the markers that it wrote taken out.
 
     ``markers`` are the citations that support it; none where it was struck. Then ``fault`` says what is
-    wrong and ``why`` says it to a person in one line.
+    wrong and ``why`` says it to a person in one line. ``own_words``: it is not the model's, but the best
+    quotation, added where the model left it out.
     """
 
     text: str
@@ -163,6 +164,7 @@ class WrittenSentence(_Value):
     fault: Fault | None = None
     why: str = ""
     starts_paragraph: bool = False
+    own_words: bool = False
 
     @property
     def kept(self) -> bool:

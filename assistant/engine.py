@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
 
 from assistant.answer import (
     LONGEST_QUESTION,
     Answer,
     Citation,
+    Draft,
     Filters,
+    Mode,
     Notice,
     RankedPassage,
     Refusal,
@@ -39,6 +40,9 @@ from assistant.retrieve import Hit, LoadReranker, Retrieved, Retriever, is_of_an
 from assistant.signs import Choice
 from assistant.units import units_of
 from assistant.words import full_text_expression, terms
+from assistant.write.answering import Basis, answer_in_words
+from assistant.write.check import Checker
+from assistant.write.model import LoadWriter, load_writer
 from ingest.errors import QuestionError
 from ingest.library import Library
 from ingest.records import Facets
@@ -68,11 +72,26 @@ class _Found:
     ranked: list[list[Choice]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """What the gate and the quotations came to. ``choices`` are those cited, in order; ``leads`` those of them
+    that answer a part of the question best."""
+
+    citations: tuple[Citation, ...]
+    refusal: Refusal | None = None
+    notices: tuple[Notice, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    leads: tuple[Choice, ...] = ()
+
+
 class Assistant:
     """Answers questions over a library. One instance serves many threads."""
 
-    def __init__(self, library: Library, load: LoadReranker = load_reranker) -> None:
+    def __init__(
+        self, library: Library, load: LoadReranker = load_reranker, load_writer: LoadWriter = load_writer
+    ) -> None:
         self.library = library
+        self._load_writer = load_writer
         self._retriever = Retriever(library, load)
         # A document's id names one version of it, so its text never changes.
         self._text = lru_cache(maxsize=256)(library.lookup.text)
@@ -83,10 +102,27 @@ class Assistant:
         question: str,
         filters: Filters | None = None,
         history: Sequence[Turn] = (),
-        mode: Literal["quote"] = "quote",
+        mode: Mode = "quote",
         id_: str | None = None,
     ) -> Answer:
-        """Answer in the documents' own words, or say why not. Raises AssistantError."""
+        """Answer in the documents' own words or a model's, or say why not. Raises AssistantError."""
+        *_, answer = self.stream(question, filters, history, mode, id_)
+        if not isinstance(answer, Answer):
+            raise TypeError("a draft is never the last")
+        return answer
+
+    def stream(
+        self,
+        question: str,
+        filters: Filters | None = None,
+        history: Sequence[Turn] = (),
+        mode: Mode = "quote",
+        id_: str | None = None,
+    ) -> Iterator[Draft | Answer]:
+        """Drafts of a written answer as they grow, and last the answer, which is all in quote mode.
+
+        Closing the iterator stops the model. Raises AssistantError.
+        """
         _check(question)
         self.library.require_documents()
         started = time.perf_counter()
@@ -96,19 +132,38 @@ class Assistant:
         retrieved = self._retriever.retrieve(asked, vector, filters or Filters())
         found_at = time.perf_counter()
         found = self._found(asked, meant.parts(), retrieved)
-        citations, refusal, notices = self._decide(found)
-        return Answer(
+        decided = self._decide(found)
+        refusal = decided.refusal
+        quoted = Answer(
             id=id_,
             question=question,
             standalone_question=asked,
-            mode=mode,
             answerable=refusal is None,
             refusal=refusal,
-            text=f"{_NOT_FOUND} {refusal.explanation}" if refusal else _text_of(citations),
-            citations=citations,
-            notices=notices,
+            text=f"{_NOT_FOUND} {refusal.explanation}" if refusal else _text_of(decided.citations),
+            citations=decided.citations,
+            notices=decided.notices,
             passages=self._passages(retrieved.hits),
             timings_ms=_timings(started, found_at, time.perf_counter(), retrieved.rerank_ms),
+        )
+        if mode == "quote" or refusal:
+            yield quoted
+        else:
+            yield from answer_in_words(
+                self._load_writer(self.library.settings), self._basis(quoted, decided, found)
+            )
+
+    def _basis(self, quoted: Answer, decided: _Decided, found: _Found) -> Basis:
+        checker = Checker(
+            self.library.embedder, self._retriever.reranker(), self._names(), self._text, self._max_words
+        )
+        return Basis(
+            quoted=quoted,
+            choices=decided.choices,
+            leads=decided.leads,
+            check=checker.check,
+            note=lambda choices: self._noticing.about(found.asked, choices, found.hits),
+            cite=lambda choices: self._cite_all(choices, found.asked),
         )
 
     def facets(self) -> Facets:
@@ -154,18 +209,22 @@ class Assistant:
         expression = full_text_expression([word])
         return self.library.lookup.match_count(expression) if expression else 0
 
-    def _decide(self, found: _Found) -> tuple[tuple[Citation, ...], Refusal | None, tuple[Notice, ...]]:
+    def _decide(self, found: _Found) -> _Decided:
         other = found.instead[0].hit.document.authority if found.instead else None
         verdict = refuse(found.asked, found.parts, found.ranked, found.named, other, found.weights)
         if verdict:
-            return (), self._refusal(verdict, found), ()
+            return _Decided((), self._refusal(verdict, found))
         picked = pick(found.parts, found.ranked, self._max_words, self._max_citations)
         picked = each_paper(found.asked, found.parts, picked, found.ranked, self._text)
         noted = self._noticing.about(found.asked, self._followed(picked), found.hits)
         citations = self._cite_all(noted.choices, found.asked)
         if not citations:
-            return (), self._refusal(Verdict(RefusalReason.NOT_IN_DOCUMENTS, _UNVERIFIED), found), ()
-        return citations, None, noted.notices(citations)
+            return _Decided((), self._refusal(Verdict(RefusalReason.NOT_IN_DOCUMENTS, _UNVERIFIED), found))
+        quotes = {(citation.document_id, citation.quote) for citation in citations}
+        choices = tuple(c for c in noted.choices if (c.hit.document.id, c.unit.text) in quotes)
+        best = {ranked[0].unit.text for ranked in found.ranked if ranked}
+        leads = tuple(choice for choice in choices if choice.unit.text in best)
+        return _Decided(citations, None, noted.notices(citations), choices, leads or choices[:1])
 
     @property
     def _max_citations(self) -> int:

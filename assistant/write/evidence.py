@@ -10,6 +10,14 @@ from assistant.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A passage that was given to the writer, under the number that it was given as, from 1."""
+
+    number: int
+    hit: Hit
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Words of one source that may be quoted for a sentence.
 

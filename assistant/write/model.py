@@ -1,0 +1,118 @@
+"""The model that writes: one on the server that the settings name, else the local one, else none."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from llama_index.core.base.llms.types import ChatMessage
+
+from assistant.llm import LanguageModel, language_model
+from ingest.errors import ModelError, ModelTimeoutError
+from ingest.llm_settings import LanguageModelSettings
+
+_PAUSE_S = 0.5
+_THOUGHTS = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL | re.IGNORECASE)
+_BEGINS_THOUGHT = "<think>"
+
+
+@dataclass(frozen=True, slots=True)
+class WriterFacts:
+    """Which model writes. ``sha256`` is of a local model's file, ``address`` a server's host and port."""
+
+    name: str
+    sha256: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words as they come. ``cut_off``: the model stopped because it may write no more, in mid-sentence."""
+
+    text: str
+    cut_off: bool = False
+
+
+class Writer(Protocol):
+    """A model that writes. One instance serves many threads."""
+
+    @property
+    def facts(self) -> WriterFacts:
+        """Which model this is."""
+
+    @property
+    def settings(self) -> LanguageModelSettings:
+        """How much it reads and writes, and how long it may take."""
+
+    def words(self, messages: Sequence[ChatMessage]) -> Iterator[Words]:
+        """Its reply as it comes; closing the iterator stops it. Raises ModelError, in one line."""
+
+
+class ServerWriter:
+    """A model on an OpenAI-compatible server, asked once more where it could not be reached or was busy."""
+
+    def __init__(self, settings: LanguageModelSettings) -> None:
+        self.settings = settings
+        self.facts = WriterFacts(settings.model, address=settings.address)
+
+    def words(self, messages: Sequence[ChatMessage]) -> Iterator[Words]:
+        return twice(lambda: streamed(language_model(self.settings, retries=0), messages, self.settings))
+
+
+def twice(reply: Callable[[], Iterator[Words]]) -> Iterator[Words]:
+    """What ``reply()`` gives; once more where it fails, not for want of time, before its first words."""
+    begun = False
+    try:
+        for words in reply():
+            begun = True
+            yield words
+        return
+    except ModelTimeoutError:
+        raise
+    except ModelError:
+        if begun:
+            raise
+    time.sleep(_PAUSE_S)
+    yield from reply()
+
+
+def streamed(
+    model: LanguageModel, messages: Sequence[ChatMessage], settings: LanguageModelSettings
+) -> Iterator[Words]:
+    """The model's reply as it comes, without what it thinks aloud; the model is closed at the end.
+
+    Raises ModelError; ModelTimeoutError where the whole reply takes longer than the settings allow.
+    """
+    ends = time.monotonic() + settings.timeout_s
+    shown = ""
+    with closing(model):
+        for response in model.stream_chat(messages):
+            if time.monotonic() > ends:
+                raise ModelTimeoutError(_too_slow(settings))
+            said = _without_thoughts(str(response.message.content or ""))
+            new, shown = said[len(shown) :], said if len(said) > len(shown) else shown
+            if new or _is_cut_off(response.raw):
+                yield Words(new, _is_cut_off(response.raw))
+
+
+def _too_slow(settings: LanguageModelSettings) -> str:
+    return (
+        f"The language model at {settings.address} was still writing after {settings.timeout_s:g} s: "
+        "ask a shorter question, or raise llm.timeout_s."
+    )
+
+
+def _without_thoughts(said: str) -> str:
+    """What is meant for the reader; of a beginning that may yet become a thought, nothing."""
+    if _BEGINS_THOUGHT.startswith(said.lstrip()[: len(_BEGINS_THOUGHT)]):
+        said = _THOUGHTS.sub("", said) if _BEGINS_THOUGHT in said else ""
+    return said.lstrip()
+
+
+def _is_cut_off(raw: Any) -> bool:
+    choices = getattr(raw, "choices", None) or ()
+    return any(getattr(choice, "finish_reason", None) == "length" for choice in choices)
