@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.acronyms import load_acronyms
 from assistant.answer import (
     LONGEST_QUESTION,
     Answer,
@@ -29,6 +30,7 @@ from assistant.converse import taken_to_mean
 from assistant.elsewhere import found_instead
 from assistant.gate import Verdict, refuse
 from assistant.notices import Noticing
+from assistant.pointers import Pointers
 from assistant.question import (
     Part,
     named_authorities,
@@ -38,11 +40,11 @@ from assistant.question import (
 from assistant.quote import pick
 from assistant.retrieve import Hit, LoadReranker, Retrieved, Retriever, is_of_another
 from assistant.signs import Choice
-from assistant.units import units_of
 from assistant.words import full_text_expression, terms
 from assistant.write.answering import Basis, answer_in_words
 from assistant.write.check import Checker
-from assistant.write.model import LoadWriter, load_writer
+from assistant.write.model import LoadWriter, Writer, load_writer
+from assistant.write.names import Names
 from ingest.errors import QuestionError
 from ingest.library import Library
 from ingest.records import Facets
@@ -50,9 +52,6 @@ from ingest.rerank import load_reranker
 
 _NEAREST = 3
 _NAMED_TERMS = 12
-# An answer longer than this says something itself, whatever else it refers to.
-_POINTER_WORDS = 45
-_LONGEST_CHAIN = 4
 _NOT_FOUND = "Not found in these documents."
 _UNVERIFIED = "The words that would answer it could not be found again on their page, so they are not shown."
 
@@ -74,8 +73,10 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Decided:
-    """What the gate and the quotations came to. ``choices`` are those cited, in order; ``leads`` those of them
-    that answer a part of the question best."""
+    """What the gate and the quotations came to.
+
+    ``choices`` are those cited, in order; ``leads`` those of them that answer a part of the question best.
+    """
 
     citations: tuple[Citation, ...]
     refusal: Refusal | None = None
@@ -95,6 +96,7 @@ class Assistant:
         self._retriever = Retriever(library, load)
         # A document's id names one version of it, so its text never changes.
         self._text = lru_cache(maxsize=256)(library.lookup.text)
+        self._pointers = Pointers(library.lookup, self._text, self._max_words)
         self._noticing = Noticing(library.lookup, self._text, self._max_words)
 
     def ask(
@@ -149,14 +151,17 @@ class Assistant:
         if mode == "quote" or refusal:
             yield quoted
         else:
-            yield from answer_in_words(
-                self._load_writer(self.library.settings), self._basis(quoted, decided, found)
-            )
+            yield from answer_in_words(self._writer, self._basis(quoted, decided, found))
+
+    def _writer(self) -> Writer | None:
+        return self._load_writer(self.library.settings)
+
+    def _names(self) -> Names:
+        return Names(self.facets().authorities, load_acronyms(self.library.settings.retrieve.acronyms))
 
     def _basis(self, quoted: Answer, decided: _Decided, found: _Found) -> Basis:
-        checker = Checker(
-            self.library.embedder, self._retriever.reranker(), self._names(), self._text, self._max_words
-        )
+        reranker = self._retriever.reranker()
+        checker = Checker(self.library.embedder, reranker, self._names(), self._text, self._max_words)
         return Basis(
             quoted=quoted,
             choices=decided.choices,
@@ -216,7 +221,7 @@ class Assistant:
             return _Decided((), self._refusal(verdict, found))
         picked = pick(found.parts, found.ranked, self._max_words, self._max_citations)
         picked = each_paper(found.asked, found.parts, picked, found.ranked, self._text)
-        noted = self._noticing.about(found.asked, self._followed(picked), found.hits)
+        noted = self._noticing.about(found.asked, self._pointers.followed(picked), found.hits)
         citations = self._cite_all(noted.choices, found.asked)
         if not citations:
             return _Decided((), self._refusal(Verdict(RefusalReason.NOT_IN_DOCUMENTS, _UNVERIFIED), found))
@@ -239,30 +244,6 @@ class Assistant:
             if citation:
                 cited.append(citation)
         return tuple(cited)
-
-    def _followed(self, picked: Sequence[Choice]) -> list[Choice]:
-        """The choices, each answer that sends the reader to another one followed by that one."""
-        followed: list[Choice] = []
-        for choice in picked:
-            chain = [choice]
-            while len(chain) < _LONGEST_CHAIN and (target := self._target(chain[-1])):
-                if any(target.hit.passage.id == other.hit.passage.id for other in [*chain, *followed]):
-                    break
-                chain.append(target)
-            followed += [each for each in chain if each.unit.text not in {c.unit.text for c in followed}]
-        return followed
-
-    def _target(self, choice: Choice) -> Choice | None:
-        """The answer that a choice points to ("Please see response to Question 1"), if it is a pointer."""
-        links = [id_ for _, id_ in self.library.lookup.links(choice.hit.passage.id) if id_]
-        if not links or choice.unit.words > _POINTER_WORDS:
-            return None
-        stored = self.library.lookup.passages(links[:1]).get(links[0])
-        if stored is None:
-            return None
-        units = units_of(stored, self._text(stored.document_id), self._max_words)
-        hit = replace(choice.hit, passage=stored, also_in=())
-        return replace(choice, hit=hit, unit=units[0]) if units else None
 
     def _refusal(self, verdict: Verdict, found: _Found) -> Refusal:
         every = sorted((c for choices in found.ranked for c in choices), key=lambda c: -c.score)

@@ -19,6 +19,7 @@ from llama_index.core.base.llms.types import ChatMessage, ChatResponse, ChatResp
 from llama_index.llms.openai_like import OpenAILike
 from pydantic import PrivateAttr
 
+from assistant.llm_audit import Outcome, audited
 from ingest.errors import ModelError, ModelTimeoutError, SettingsError
 from ingest.llm_settings import LanguageModelSettings
 
@@ -65,21 +66,32 @@ class LanguageModel(OpenAILike):
         if self._async_http_client is not None:
             await self._async_http_client.aclose()
 
+    @contextmanager
+    def _asking(self, messages: Sequence[ChatMessage]) -> Iterator[Outcome]:
+        """One request: in the audit log, where there is one, with what came of it."""
+        sent = [{"role": str(each.role.value), "content": each.content or ""} for each in messages]
+        with audited(self._settings, sent) as outcome, _stated(self._settings):
+            yield outcome
+
     def _chat(self, messages: Sequence[ChatMessage], **kwargs: Any) -> ChatResponse:
-        with _stated(self._settings):
+        with self._asking(messages) as outcome:
             response: ChatResponse = super()._chat(messages, **kwargs)
+            outcome.reply = response.message.content or ""
             return response
 
     def _stream_chat(self, messages: Sequence[ChatMessage], **kwargs: Any) -> ChatResponseGen:
         return self._words(messages, **kwargs)
 
     def _words(self, messages: Sequence[ChatMessage], **kwargs: Any) -> Generator[ChatResponse, None, None]:
-        with _stated(self._settings):
-            yield from super()._stream_chat(messages, **kwargs)
+        with self._asking(messages) as outcome:
+            for response in super()._stream_chat(messages, **kwargs):
+                outcome.reply = response.message.content or ""
+                yield response
 
     async def _achat(self, messages: Sequence[ChatMessage], **kwargs: Any) -> ChatResponse:
-        with _stated(self._settings):
+        with self._asking(messages) as outcome:
             response: ChatResponse = await super()._achat(messages, **kwargs)
+            outcome.reply = response.message.content or ""
             return response
 
 

@@ -11,7 +11,7 @@ from assistant.notices import Noted
 from assistant.retrieve import Hit
 from assistant.signs import Choice
 from assistant.write.evidence import Evidence, Source, Verdict
-from assistant.write.model import Writer, Words
+from assistant.write.model import Words, Writer
 from assistant.write.prompt import Quoted, messages
 from assistant.write.sentences import Sentence
 from assistant.write.writing import Writing, write
@@ -29,7 +29,7 @@ _OWN_WORDS = "In the source’s own words: “{quote}”"
 # A draft no oftener than this: drawing each word of a quick model would be slower than the model.
 _BETWEEN_DRAFTS_S = 0.1
 
-Check = Callable[[str, Sequence[Source], Sequence[int]], Verdict]
+Check = Callable[[str, Sequence[Source], Sequence[int], str], Verdict]
 Note = Callable[[Sequence[Choice]], Noted]
 Cite = Callable[[Sequence[Choice]], tuple[Citation, ...]]
 
@@ -47,8 +47,13 @@ class Basis:
     cite: Cite
 
 
-def answer_in_words(writer: Writer | None, basis: Basis) -> Iterator[Draft | Answer]:
+def answer_in_words(load: Callable[[], Writer | None], basis: Basis) -> Iterator[Draft | Answer]:
     """Drafts as they grow, and last the answer. No failure of the model gets beyond its one line."""
+    try:
+        writer = load()
+    except ModelError as error:
+        yield _instead(basis.quoted, Written(model="", remark=_FAILED.format(error=error)))
+        return
     if writer is None:
         yield _instead(basis.quoted, Written(model="", remark=NO_WRITER))
         return
@@ -68,7 +73,7 @@ class _Answering:
     def steps(self) -> Iterator[Draft | Answer]:
         writing, drawn = Writing(), 0.0
         try:
-            for writing in write(self._words(), len(self._sources), self._check):  # noqa: B007
+            for writing in write(self._words(), len(self._sources), self._check):
                 if time.monotonic() - drawn >= _BETWEEN_DRAFTS_S:
                     yield self._draft(writing)
                     drawn = time.monotonic()
@@ -87,7 +92,8 @@ class _Answering:
             yield words
 
     def _check(self, sentence: Sentence) -> Verdict:
-        return self._basis.check(sentence.text, self._sources, sentence.markers)
+        asked = self._basis.quoted.standalone_question
+        return self._basis.check(sentence.text, self._sources, sentence.markers, asked)
 
     def _draft(self, writing: Writing) -> Draft:
         return Draft(

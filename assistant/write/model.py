@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import atexit
 import re
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, Protocol
 
 from llama_index.core.base.llms.types import ChatMessage
 
 from assistant.llm import LanguageModel, language_model
+from assistant.local_server import LocalServer
 from ingest.errors import ModelError, ModelTimeoutError
 from ingest.llm_settings import LanguageModelSettings
+from ingest.settings import Settings
+from ingest.writer import PUBLISHED, locate_writer, usable_writer
 
 _PAUSE_S = 0.5
 _THOUGHTS = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL | re.IGNORECASE)
 _BEGINS_THOUGHT = "<think>"
+_loading = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,64 @@ class Writer(Protocol):
 
     def words(self, messages: Sequence[ChatMessage]) -> Iterator[Words]:
         """Its reply as it comes; closing the iterator stops it. Raises ModelError, in one line."""
+
+
+LoadWriter = Callable[[Settings], Writer | None]
+
+
+def load_writer(settings: Settings) -> Writer | None:
+    """The model that writes; None where none is set up. Nothing is sent or loaded before its first words.
+
+    A server that the settings name goes before the local model. Raises ModelError where the fetched local
+    one was altered.
+    """
+    if settings.llm.base_url:
+        return ServerWriter(settings.llm)
+    path = usable_writer(settings)
+    if path is None:
+        return None
+    name = PUBLISHED.model if settings.models.writer == "auto" else path.name
+    with _loading:
+        return _local_writer(name, path, settings.llm)
+
+
+def writer_facts(settings: Settings) -> WriterFacts | None:
+    """Which model would write, a local one with its SHA-256. Raises ModelError."""
+    if settings.llm.base_url:
+        return WriterFacts(settings.llm.model, address=settings.llm.address)
+    found = locate_writer(settings)
+    return WriterFacts(found.name, found.sha256) if found else None
+
+
+@lru_cache(maxsize=1)
+def _local_writer(name: str, path: Path, settings: LanguageModelSettings) -> LocalWriter:
+    writer = LocalWriter(WriterFacts(name), LocalServer(path, settings), settings)
+    atexit.register(writer.close)
+    return writer
+
+
+class LocalWriter:
+    """A model in a child process of this one; it reads one question after the other."""
+
+    def __init__(self, facts: WriterFacts, server: LocalServer, settings: LanguageModelSettings) -> None:
+        self.facts = facts
+        self.settings = settings
+        self._server = server
+
+    def words(self, messages: Sequence[ChatMessage]) -> Iterator[Words]:
+        return twice(lambda: self._streamed(messages))
+
+    def load(self) -> None:
+        """Load the model now rather than with the first question. Raises ModelError."""
+        self._server.address()
+
+    def close(self) -> None:
+        """End the child process."""
+        self._server.close()
+
+    def _streamed(self, messages: Sequence[ChatMessage]) -> Iterator[Words]:
+        settings, key = self._server.connection()
+        return streamed(language_model(settings, key, retries=0), messages, settings)
 
 
 class ServerWriter:
