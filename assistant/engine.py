@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -120,7 +120,7 @@ class Assistant:
         history: Sequence[Turn] = (),
         mode: Mode = "quote",
         id_: str | None = None,
-    ) -> Iterator[Draft | Answer]:
+    ) -> Generator[Draft | Answer, None, None]:
         """Drafts of a written answer as they grow, and last the answer, which is all in quote mode.
 
         Closing the iterator stops the model. Raises AssistantError.

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
-from typing import Literal
 
-from assistant.answer import Answer, Filters, Turn
+from assistant.answer import Answer, Draft, Filters, Mode, Turn
 from assistant.engine import Assistant
 from assistant.examples import example_questions
 from assistant.retrieve import LoadReranker
+from assistant.write.model import LoadWriter, load_writer
+from ingest.errors import ModelError
 from ingest.files import sha256_of
 from ingest.library import Library
 from ingest.pipeline import Progress, ingest
@@ -24,10 +25,13 @@ _NO_FILTERS = Filters()
 class LibraryService:
     """Asks, lists and ingests for the page. Safe to call from several threads."""
 
-    def __init__(self, library: Library, load: LoadReranker = load_reranker) -> None:
+    def __init__(
+        self, library: Library, load: LoadReranker = load_reranker, load_writer: LoadWriter = load_writer
+    ) -> None:
         self._library = library
         self._load = load
-        self._assistant = Assistant(library, load)
+        self._load_writer = load_writer
+        self._assistant = Assistant(library, load, load_writer)
 
     def warm_up(self) -> None:
         """Load the models and open the vectors before the first question comes. Raises ModelError."""
@@ -44,9 +48,26 @@ class LibraryService:
         question: str,
         filters: Filters = _NO_FILTERS,
         history: Sequence[Turn] = (),
-        mode: Literal["quote"] = "quote",
+        mode: Mode = "quote",
     ) -> Answer:
         return self._assistant.ask(question, filters, history, mode)
+
+    def stream(
+        self, question: str, filters: Filters, history: Sequence[Turn], mode: Mode
+    ) -> Generator[Draft | Answer, None, None]:
+        return self._assistant.stream(question, filters, history, mode)
+
+    def writer(self) -> str:
+        """Which model would write, and where what it is asked is sent to; "" where none is set up."""
+        try:
+            writer = self._load_writer(self._library.settings)
+        except ModelError:
+            # A question asked of it says what is wrong.
+            return ""
+        if writer is None:
+            return ""
+        sent = f" at {writer.facts.address}: your question and the passages quoted are sent there"
+        return writer.facts.name + (sent if writer.facts.address else "")
 
     def facets(self) -> Facets:
         return self._assistant.facets()

@@ -5,17 +5,25 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer, Citation
+    from assistant.answer import Answer, Citation, Mode, Written
     from assistant.engine import Assistant
     from assistant.questions import AskedQuestion
 
 _DAY = ["%Y-%m-%d"]
+
+
+class AnswerMode(StrEnum):
+    """In whose words an answer is given."""
+
+    QUOTE = "quote"
+    WRITE = "write"
 
 
 def ask_command(
@@ -32,14 +40,17 @@ def ask_command(
     until: Annotated[
         datetime | None, typer.Option(help="Only documents of this day or earlier.", formats=_DAY)
     ] = None,
-    mode: Annotated[str, typer.Option(help="quote: in the documents' own words.")] = "quote",
+    mode: Annotated[
+        AnswerMode,
+        typer.Option(
+            help="quote: the documents' own words; write: a language model's, each sentence checked."
+        ),
+    ] = AnswerMode.QUOTE,
     as_json: Annotated[bool, typer.Option("--json", help="Answers as JSON, one a line.")] = False,
 ) -> None:
-    """Ask a question and get the documents' own words with their sources."""
+    """Ask a question and get an answer with its sources."""
     if (question is None) == (batch is None):
         raise typer.BadParameter("give either a question or --batch FILE")
-    if mode != "quote":
-        raise typer.BadParameter("only the mode quote is there", param_hint="--mode")
     from assistant.answer import Filters
     from assistant.engine import Assistant
     from assistant.questions import AskedQuestion, read_question_set
@@ -56,7 +67,7 @@ def ask_command(
         asked = [AskedQuestion.model_construct(question=_given(question or ""), filters=filters)]
     with context.obj.library() as library:
         assistant = Assistant(library)
-        for answer in _answers(assistant, asked, show_progress=batch is not None):
+        for answer in _answers(assistant, asked, mode.value, show_progress=batch is not None):
             text = answer.model_dump_json() if as_json else "\n".join(answer_lines(answer))
             sys.stdout.write(text + "\n")
             sys.stdout.flush()
@@ -69,13 +80,15 @@ def _given(question: str) -> str:
     return text.strip()
 
 
-def _answers(assistant: Assistant, asked: list[AskedQuestion], show_progress: bool) -> Iterator[Answer]:
+def _answers(
+    assistant: Assistant, asked: list[AskedQuestion], mode: Mode, show_progress: bool
+) -> Iterator[Answer]:
     from rich.console import Console
     from rich.progress import track
 
     console = Console(stderr=True, quiet=not show_progress)
     for each in track(asked, "Asking", console=console, transient=True):
-        yield assistant.ask(each.question, each.filters, each.history, id_=each.id)
+        yield assistant.ask(each.question, each.filters, each.history, mode, each.id)
 
 
 def answer_lines(answer: Answer) -> Iterator[str]:
@@ -83,6 +96,8 @@ def answer_lines(answer: Answer) -> Iterator[str]:
     if answer.standalone_question != answer.question:
         yield f"Taken to mean: {answer.standalone_question}"
         yield ""
+    if answer.written:
+        yield from _written_lines(answer.written)
     yield answer.text
     for notice in answer.notices:
         yield ""
@@ -94,6 +109,20 @@ def answer_lines(answer: Answer) -> Iterator[str]:
     for citation in nearest or answer.citations:
         yield ""
         yield from _source_lines(citation, with_quote=bool(nearest))
+
+
+def _written_lines(written: Written) -> Iterator[str]:
+    """Who wrote the answer and what was struck, or why the quoted answer is shown instead."""
+    if written.remark:
+        yield written.remark
+    else:
+        yield f"Written by {written.model}; every sentence was checked against the sources below."
+    for sentence in written.sentences:
+        if not sentence.kept:
+            yield f"Struck out: “{sentence.text}” {sentence.why}"
+    if written.unknown_markers:
+        yield f"It named sources that there are not: {', '.join(written.unknown_markers)}."
+    yield ""
 
 
 def _source_lines(citation: Citation, with_quote: bool) -> Iterator[str]:
