@@ -43,7 +43,7 @@ def ask_command(
     mode: Annotated[
         AnswerMode,
         typer.Option(
-            help="quote: the documents' own words; write: a language model's, each sentence checked."
+            help="quote: the documents' own words; write: a model's, each sentence checked."
         ),
     ] = AnswerMode.QUOTE,
     as_json: Annotated[bool, typer.Option("--json", help="Answers as JSON, one a line.")] = False,
