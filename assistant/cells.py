@@ -16,7 +16,7 @@ from ingest.document import Block, BlockKind, Cell, Span, page_at
 from ingest.records import StoredText
 
 _UNIT = r"£\s?['’]?(?:million|billion|thousand|0{3}['’]?s?|m|bn|k|p)?(?![\w,.])|(?<!\w)%"
-_UNITS = re.compile(_UNIT, re.IGNORECASE)
+UNIT_MARK = re.compile(_UNIT, re.IGNORECASE)
 _ONLY_UNIT = re.compile(rf"\W*(?:{_UNIT})\W*", re.IGNORECASE)
 _UNIT_LINE = re.compile(r"(?:all )?(?:figures?|amounts?|values?) .{0,12}\bin\b", re.IGNORECASE)
 _FIGURE = re.compile(r"[-+–(]{0,2}\s?[£€$]?[-+–]?\d[\d,.]*\s?(?:%|m|k|bn|p|million|billion)?\)?\*{0,2}", re.I)
@@ -123,7 +123,7 @@ def quoted_cell(text: StoredText, row: Span, question: str) -> QuotedCell | None
     column = heading_words(text, found[0]) if len(found) == 1 else ""
     if not label or not column or not _asks_figure(question, column):
         return None
-    unit = _unit(text, number, found[0])
+    unit = unit_of(text, number, found[0])
     column = column.removesuffix(unit).rstrip(" (") or column
     return QuotedCell(row=label, column=column, value=_words(text, found[0]), unit=unit)
 
@@ -170,7 +170,7 @@ def _label(text: StoredText, number: int, figures: Sequence[Cell]) -> str:
     return " ".join(said.split()[:_LONGEST_LABEL])
 
 
-def _unit(text: StoredText, number: int, cell: Cell) -> str:
+def unit_of(text: StoredText, number: int, cell: Cell) -> str:
     """The unit in the cell's heading, else the one that the table gives; "" where the figure has it."""
     if re.search(r"[£€$%a-z]", _words(text, cell), re.IGNORECASE):
         return ""
@@ -205,7 +205,9 @@ def _is_unit_line(text: StoredText, block: Block) -> bool:
 
 def _units(words: str) -> list[str]:
     return [
-        match.group() for match in _UNITS.finditer(words) if match.group() != "£" or words.strip("()") == "£"
+        match.group()
+        for match in UNIT_MARK.finditer(words)
+        if match.group() != "£" or words.strip("()") == "£"
     ]
 
 

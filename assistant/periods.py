@@ -86,7 +86,12 @@ def financial_years(text: str) -> set[str]:
     From "2019/20", "2019-2020", "FY19/20", "the financial year 2019 to 2020", "the year ended 31 March
     2020", "1 April 2019 to 31 March 2020" and the like. "2019 to 2020" alone and "last year" are none.
     """
-    return {_named(start) for start in _starts(text)}
+    return {_named(start) for start, _, _ in _starts(text)}
+
+
+def all_located_years(text: str) -> list[tuple[str, int, int]]:
+    """Every financial year, those only described included, each with the offsets of what names it."""
+    return [(_named(year), start, end) for year, start, end in _starts(text)]
 
 
 def located_years(text: str) -> list[tuple[str, int, int]]:
@@ -100,21 +105,22 @@ def located_years(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
-def _starts(text: str) -> Iterator[int]:
-    yield from (int(year[:4]) for year, _, _ in located_years(text))
+def _starts(text: str) -> Iterator[tuple[int, int, int]]:
+    """The year in which each begins, with the offsets of what names it."""
+    yield from ((int(year[:4]), start, end) for year, start, end in located_years(text))
     for match in _SAID_FINANCIAL.finditer(text):
         first, second = (int(group[-2:]) for group in match.groups() if group)
         if _follows(first, second):
-            yield 2000 + first
+            yield 2000 + first, *match.span()
     for match in _ENDING.finditer(text):
-        yield 2000 + int((match[1] or match[2])[-2:]) - 1
+        yield 2000 + int((match[1] or match[2])[-2:]) - 1, *match.span()
     for match in _APRIL_TO_MARCH.finditer(text):
         if int(match[2]) == int(match[1]) + 1:
-            yield int(match[1])
+            yield int(match[1]), *match.span()
     yield from _starts_by_day(text)
 
 
-def _starts_by_day(text: str) -> Iterator[int]:
+def _starts_by_day(text: str) -> Iterator[tuple[int, int, int]]:
     """From the two days that bound a year: "1 April 2019 to 31 March 2020", "01/04/2019 - 31/03/2020"."""
     # Dates of every kind take long to find; few passages name the day on which a year begins.
     dates = find_dates(text) if _FIRST_OF_APRIL.search(text) else []
@@ -122,7 +128,7 @@ def _starts_by_day(text: str) -> Iterator[int]:
         between = _BETWEEN_DAYS.fullmatch(text[first.end : last.start])
         start = first.value
         if between and start == date(start.year, 4, 1) and last.value == date(start.year + 1, 3, 31):
-            yield start.year
+            yield start.year, first.start, last.end
 
 
 def _follows(first: int, second: int) -> bool:
@@ -154,14 +160,17 @@ def years(text: str) -> set[str]:
 
 def months(text: str) -> set[str]:
     """Months of a year as "2024-11": from "November 2024", "Nov-24", "5 November 2024", "05/11/2024"."""
-    found = {f"{mention.value:%Y-%m}" for mention in find_dates(text)}
-    for match in _ISO_MONTH.finditer(text):
-        # "2011-12" is a financial year, not a December.
-        if not _follows(int(match[1]) % 100, int(match[2])):
-            found.add(match[0])
-    for pattern in (_MONTH_YEAR, _MONTH_SHORT_YEAR):
-        for match in pattern.finditer(text):
-            found.add(f"20{match[2]}"[-4:] + f"-{_MONTH_NUMBERS[match[1].lower()]:02}")
+    return {f"{day.value:%Y-%m}" for day in find_dates(text)} | {m for m, _, _ in located_months(text)}
+
+
+def located_months(text: str) -> list[tuple[str, int, int]]:
+    """The months of a year that are named without a day, each as in ``months``, with its offsets."""
+    # "2011-12" is a financial year, not a December.
+    iso = (m for m in _ISO_MONTH.finditer(text) if not _follows(int(m[1]) % 100, int(m[2])))
+    found = [(match[0], match.start(), match.end()) for match in iso]
+    for match in (match for each in (_MONTH_YEAR, _MONTH_SHORT_YEAR) for match in each.finditer(text)):
+        month = f"20{match[2]}"[-4:] + f"-{_MONTH_NUMBERS[match[1].lower()]:02}"
+        found.append((month, match.start(), match.end()))
     return found
 
 
@@ -170,14 +179,18 @@ def quarters(text: str) -> set[str]:
 
     From "Q3 2024/25", "quarter 3 of 2024-25", "2024/25 Q3", "the last quarter of 2024" and the like.
     """
-    found = set()
-    for pattern in _QUARTERS:
-        for match in pattern.finditer(text):
-            number = match["number"] or match["nth"] or _ORDINALS[match["ordinal"].lower()]
-            if match["calendar"]:
-                found.add(f"{match['calendar']} Q{number}")
-            elif _follows(int(match["first"]), int(match["second"])):
-                found.add(f"{_named(2000 + int(match['first']))} Q{number}")
+    return {quarter for quarter, _, _ in located_quarters(text)}
+
+
+def located_quarters(text: str) -> list[tuple[str, int, int]]:
+    """The ``quarters``, each with the offsets of where it is named."""
+    found = []
+    for match in (match for pattern in _QUARTERS for match in pattern.finditer(text)):
+        number = match["number"] or match["nth"] or _ORDINALS[match["ordinal"].lower()]
+        if match["calendar"]:
+            found.append((f"{match['calendar']} Q{number}", *match.span()))
+        elif _follows(int(match["first"]), int(match["second"])):
+            found.append((f"{_named(2000 + int(match['first']))} Q{number}", *match.span()))
     return found
 
 
@@ -207,12 +220,12 @@ def _covers_years(held: str, asked: str) -> bool:
 
 def _covers_quarters(held: str, asked: str) -> bool:
     """Whether a quarter asked for is there, or no quarter of any year is."""
-    wanted = {_in_financial_year(quarter) for quarter in quarters(asked)}
-    found = {_in_financial_year(quarter) for quarter in quarters(held)} if wanted else set()
+    wanted = {in_financial_year(quarter) for quarter in quarters(asked)}
+    found = {in_financial_year(quarter) for quarter in quarters(held)} if wanted else set()
     return not found or not wanted.isdisjoint(found)
 
 
-def _in_financial_year(quarter: str) -> str:
+def in_financial_year(quarter: str) -> str:
     """The quarter of a financial year that one of a calendar year is: "2024 Q4" is "2024/25 Q3"."""
     year, _, number = quarter.partition(" Q")
     if "/" in year:

@@ -1,0 +1,89 @@
+"""How often, or for which time, a figure is meant: a year, each, in all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from assistant.write.plain import Span, plain
+
+_SPANS = r"(?:hour|day|night|week|fortnight|month|quarter|term|year|annum)"
+_RATE = re.compile(
+    r"(?<!\bfor )(?<!\bby )(?<!\bof )(?<!\bwithin )(?<!\bin )(?<!\bthan )(?<!\bafter )"
+    r"\b(?:per|an?|each|every|/)\s?"
+    rf"(?:(?:two|three|four|five|six|twelve|\d+)\s)?(?P<span>{_SPANS})s?\b(?!-)|"
+    r"\b(?P<adjective>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|termly|yearly|annual(?:ly)?)\b|"
+    rf"\b(?P<bounded>{_SPANS})\s(?:beginning|commencing|ending)\b|(?P<short>\bp\.?a\b\.?)",
+    re.IGNORECASE,
+)
+_ROOTS = {"annum": "year", "annual": "year", "dai": "day", "annu": "year"}
+_IN_ALL = re.compile(
+    r"^[^.;:,]{0,30}?\b(?:in\s+(?:all|total)|altogether|in\s+aggregate|overall)\b", re.IGNORECASE
+)
+_EACH = re.compile(
+    r"^\s+(?:\w+\s+){1,3}?(?:each|apiece)\b(?!\s+(?:time|year|month|week|day|quarter|other))", re.I
+)
+_BETWEEN_THEM = re.compile(
+    r"\b(?:between\s+them|in\s+all|in\s+total|together|altogether|overall)\b", re.IGNORECASE
+)
+_AFTER = 40
+_BEFORE = 45
+
+
+@lru_cache(maxsize=4096)
+def rates(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The spans of time by which a text counts ("a year", "monthly", "week beginning"), with offsets."""
+    return tuple((_root(match), *match.span()) for match in _RATE.finditer(plain(text)))
+
+
+def spans_of_time(text: str) -> set[str]:
+    """Every span of time that a text speaks of, in any form."""
+    named = re.findall(rf"\b{_SPANS}", plain(text).lower())
+    return {_ROOTS.get(each, each) for each in named} | {root for root, _, _ in rates(text)}
+
+
+def _root(match: re.Match[str]) -> str:
+    if match["short"]:
+        return "year"
+    word = (match["span"] or match["bounded"] or match["adjective"]).lower().removesuffix("ly")
+    return _ROOTS.get(word, word)
+
+
+def rate_of(text: str, span: Span) -> str:
+    """The rate of the figure at ``span``: the one right behind it, else the one that is said before it."""
+    after = text[span[1] : span[1] + _AFTER]
+    ends = re.search(r"[.;:,!?]|\d|£", plain(after))
+    limit = span[1] + (ends.start() if ends else len(after))
+    behind = [root for root, start, _ in rates(text) if span[1] <= start < limit]
+    return behind[0] if behind else ""
+
+
+def rate_before(text: str, span: Span) -> str:
+    before = text[max(0, span[0] - _BEFORE) : span[0]]
+    begins = [match.end() for match in re.finditer(r"[.;:,!?]|\d\s", plain(before))]
+    least = span[0] - len(before) + (begins[-1] if begins else 0)
+    found = [root for root, start, end in rates(text) if least <= start and end <= span[0]]
+    return found[-1] if found else ""
+
+
+def is_total(text: str, span: Span) -> bool:
+    return bool(_IN_ALL.match(plain(text)[span[1] :]))
+
+
+def is_each(text: str, span: Span) -> bool:
+    return bool(_EACH.match(plain(text)[span[1] :]))
+
+
+def says_together(text: str) -> bool:
+    return bool(_BETWEEN_THEM.search(plain(text)))
+
+
+def says_each(text: str) -> bool:
+    return bool(re.search(r"\b(?:each|per|every|apiece)\b", plain(text), re.IGNORECASE))
+
+
+def unknown_rates(sentence: str, quoted: str, around: str) -> Iterator[tuple[str, int, int]]:
+    """The rates of a sentence by a span of time that its source does not speak of."""
+    known = spans_of_time(quoted) | {root for root, _, _ in rates(around)}
+    yield from ((root, start, end) for root, start, end in rates(sentence) if root not in known)

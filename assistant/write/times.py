@@ -1,0 +1,228 @@
+"""Dates and periods of a sentence, and whether a source states them.
+
+A sentence may say less than its source ("April 2025" of 1 April 2025), never more. A calendar year is not
+the financial year that begins or ends in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from assistant.periods import all_located_years, in_financial_year, located_months, located_quarters
+from assistant.write.plain import overlaps, plain
+from ingest.describe.datetext import MONTH, MONTHS, find_dates
+
+Kind = Literal[
+    "day", "day of year", "month", "month of year", "quarter", "quarter of year", "financial", "year"
+]
+Side = Literal["after", "before", ""]
+
+_NUMBERS = {name: number for number, names in enumerate(MONTHS, 1) for name in names}
+_FULL = "|".join(names[0].capitalize() for names in MONTHS)
+_DAY_OF_YEAR = re.compile(rf"(?<![\d./,£-])(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?((?i:{MONTH}))\b")
+# "May" is a verb too, unless what stands before it leads up to a month.
+_MONTH_OF_YEAR = re.compile(
+    rf"(?<!\w)(?:(?!May\b|March\b)(?:{_FULL})|(?:(?<=\bin )|(?<=\bby )|(?<=\bto )|(?<=\bof )|(?<=\bfrom )|"
+    r"(?<=\band )|(?<=\beach )|(?<=\bevery )|(?<=\buntil )|(?<=\bsince )|(?<=-))(?:May|March))\b"
+)
+_QUARTER_OF_YEAR = re.compile(
+    r"\bQ(?P<a>[1-4])\b|\bquarter\s(?P<b>[1-4])\b|\b(?P<c>first|second|third|fourth|last|final)\s+quarter\b",
+    re.I,
+)
+_ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
+_YEAR = re.compile(r"(?<![\d£$€,./-])(?:19|20)\d{2}(?![\d/]|[,.]\d|-\d|%)")
+_YEARS = re.compile(r"(?<![\d/.-])((?:19|20)\d{2})\s?[-/]\s?((?:20)?\d{2})(?![\d/%-])")
+_RANGE = re.compile(r"\s*(?:to|until|till|and|or|-)\s*(?:the\s+)?(?:end\s+of\s+)?", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:\b(?:until|till|up\s+to|before|prior\s+to|(?:end|expire|finish|conclude|close)(?:s|d|ed|ing)?|ran\s+out|"
+    r"runs?\s+out|running\s+out)(?:\s+(?:on|in|at))?)[\s:]+(?:the\s+)?(?:end\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"(?:\b(?:since|from|after|beg[iau]n(?:s|ning)?|start(?:s|ed|ing)?|commenc(?:e|es|ed|ing))"
+    r"(?:\s+(?:on|in|at|from))?)[\s:]+(?:the\s+)?(?:start\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\bto\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE)
+_MOVED = re.compile(r"\b(?:mov|chang|postpon|delay|put\s+back|brought|defer|shift|extend)", re.IGNORECASE)
+_LOOK_BACK = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A date or period with its offsets. ``value`` is like "2025-04-01", "04-01", "2025-04", "04", "2024/25",
+    "2024/25 Q3", "Q3" or "2025". ``side`` tells whether what is said holds from then on or up to then.
+    """
+
+    kind: Kind
+    value: str
+    start: int
+    end: int
+    side: Side = ""
+
+    @property
+    def day(self) -> str:
+        """Its day of the year, "04-01"; "" where it names none."""
+        return self.value[-5:] if self.kind in ("day", "day of year") else ""
+
+    @property
+    def month(self) -> str:
+        """Its month of the year, "04"; "" where it names none."""
+        if self.day:
+            return self.day[:2]
+        return self.value[-2:] if self.kind in ("month", "month of year") else ""
+
+    @property
+    def year(self) -> str:
+        """Its calendar year; "" where it names none."""
+        return self.value[:4] if self.kind in ("day", "month", "year") else ""
+
+
+@lru_cache(maxsize=4096)
+def all_times(text: str) -> tuple[Time, ...]:
+    """Every date and period that a text names, those within others included, in order."""
+    said = plain(text)
+    found = {Time(kind, value, start, end, _side(said, start)) for kind, value, start, end in _found(said)}
+    return tuple(sorted(found, key=lambda time: (time.start, -time.end)))
+
+
+def times(text: str) -> tuple[Time, ...]:
+    """The dates and periods of a text, of those that overlap the longest, in order."""
+    kept: list[Time] = []
+    for time in sorted(all_times(text), key=lambda each: each.start - each.end):
+        if not overlaps((time.start, time.end), [(each.start, each.end) for each in kept]):
+            kept.append(time)
+    return tuple(sorted(kept, key=lambda time: time.start))
+
+
+def _found(text: str) -> Iterator[tuple[Kind, str, int, int]]:
+    if any(map(str.isdigit, text)):
+        yield from (("day", d.value.isoformat(), d.start, d.end) for d in find_dates(text))
+        yield from (("financial", *each) for each in all_located_years(text))
+        yield from (("month", *each) for each in located_months(text))
+        yield from _quarters(text)
+        yield from _days(text)
+        yield from _years(text)
+    for match in _MONTH_OF_YEAR.finditer(text):
+        yield "month of year", f"{_NUMBERS[match[0].lower()]:02}", *match.span()
+    for match in _QUARTER_OF_YEAR.finditer(text):
+        number = match["a"] or match["b"] or _ORDINAL[match["c"].lower()]
+        yield "quarter of year", f"Q{number}", *match.span()
+
+
+def _quarters(text: str) -> Iterator[tuple[Kind, str, int, int]]:
+    for quarter, start, end in located_quarters(text):
+        yield "quarter", in_financial_year(quarter), start, end
+
+
+def _days(text: str) -> Iterator[tuple[Kind, str, int, int]]:
+    """Days of the year; where another date follows at once ("1 April to 31 May 2025"), of its year."""
+    dates = find_dates(text)
+    for match in _DAY_OF_YEAR.finditer(text):
+        if not match[2][0].isupper() or not 1 <= int(match[1]) <= 31:
+            continue
+        day = f"{_NUMBERS[match[2].lower()]:02}-{int(match[1]):02}"
+        yield "day of year", day, *match.span()
+        gap = _RANGE.match(text, match.end())
+        if gap and (year := next((d.value.year for d in dates if d.start == gap.end()), None)):
+            yield "day", f"{year}-{day}", *match.span()
+
+
+def _years(text: str) -> Iterator[tuple[Kind, str, int, int]]:
+    yield from (("year", match[0], *match.span()) for match in _YEAR.finditer(text))
+    for match in _YEARS.finditer(text):
+        if (int(match[1]) + 1) % 100 != int(match[2][-2:]):
+            yield "year", match[1], match.start(1), match.end(1)
+            yield "year", match[1][:2] + match[2][-2:], match.start(2), match.end(2)
+
+
+def _side(text: str, start: int) -> Side:
+    before = text[max(0, start - _LOOK_BACK) : start]
+    if _BEFORE.search(before):
+        return "before"
+    if _AFTER.search(before):
+        return "after"
+    bounds_range = _TO.search(before) and re.search(r"\bfrom\b", before) and not _MOVED.search(before)
+    return "before" if bounds_range else ""
+
+
+def is_stated(time: Time, held: Sequence[Time]) -> bool:
+    """Do the times ``held`` state this one, as exactly or more so?"""
+    if any(each.value == time.value for each in held if each.kind == time.kind):
+        return True
+    return _BY_KIND[time.kind](time, held)
+
+
+def _has_day_of_year(time: Time, held: Sequence[Time]) -> bool:
+    return any(time.value == each.day for each in held)
+
+
+def _has_month_of_year(time: Time, held: Sequence[Time]) -> bool:
+    return any(time.value == each.month for each in held)
+
+
+def _has_month(time: Time, held: Sequence[Time]) -> bool:
+    same = (each for each in held if each.month == time.month)
+    return any(each.year in ("", time.year) for each in same) and _has_year(time, held)
+
+
+def _has_quarter_of_year(time: Time, held: Sequence[Time]) -> bool:
+    return any(each.value.endswith(time.value) for each in held if each.kind == "quarter")
+
+
+def _has_financial(time: Time, held: Sequence[Time]) -> bool:
+    return any(each.value.startswith(time.value) for each in held if each.kind == "quarter")
+
+
+def _in_parts(time: Time, held: Sequence[Time]) -> bool:
+    """Is the day stated without its year, and the year elsewhere?"""
+    alone = any(each.kind == "day of year" and each.value == time.day for each in held)
+    # A day of a date with another year is no day by itself.
+    dated = {(each.start, each.day) for each in held if each.kind == "day"}
+    bare = any(
+        each.kind == "day of year" and each.value == time.day and (each.start, each.day) not in dated
+        for each in held
+    )
+    return alone and bare and _has_year(time, held)
+
+
+def _has_year(time: Time, held: Sequence[Time]) -> bool:
+    return any(each.year == time.year for each in held)
+
+
+def _by_months(quarter: Time, held: Sequence[Time]) -> bool:
+    """Is the quarter of a financial year named by its first and last month ("July to September 2024")?"""
+    first = (int(quarter.value[-1]) * 3) % 12 + 1
+    months = {each.month for each in held if each.month}
+    year = str(int(quarter.value[:4]) + (first == 1))
+    return {f"{first:02}", f"{first + 2:02}"} <= months and any(each.year == year for each in held)
+
+
+_BY_KIND: dict[Kind, Callable[[Time, Sequence[Time]], bool]] = {
+    "day": _in_parts,
+    "day of year": _has_day_of_year,
+    "month": _has_month,
+    "month of year": _has_month_of_year,
+    "quarter": _by_months,
+    "quarter of year": _has_quarter_of_year,
+    "financial": _has_financial,
+    "year": _has_year,
+}
+
+
+def is_turned(time: Time, held: Sequence[Time]) -> bool:
+    """Does the source say until where the sentence says since, or the reverse, each time that it is named?"""
+    if not time.side:
+        return False
+    sides = {each.side for each in held if _is_same(time, each)}
+    return bool(sides) and not sides & {"", time.side}
+
+
+def _is_same(time: Time, other: Time) -> bool:
+    if time.kind == other.kind:
+        return time.value == other.value
+    return time.kind == "month" and other.kind == "day" and other.value.startswith(time.value)
