@@ -1,0 +1,70 @@
+"""How a figure is bounded ("at least 8.2", "within 28 days", "up to 24 months"), and whether two agree."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from assistant.words import fold
+
+Bound = Literal["up", "down"]
+_FIGURE = r"(?:[£€$]\s?)?\d[\d,.]*"
+_WORDED = {
+    word: str(value)
+    for value, word in enumerate(
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 2
+    )
+}
+_UP = (
+    r"at least|a minimum of|minimum of|no (?:less|fewer|lower|sooner|earlier) than|not less than|more than|"
+    r"over|above|exceed(?:s|ed|ing)?|longer than|greater than|higher than"
+)
+_DOWN = (
+    r"at most|up to|a maximum of|maximum of|no (?:more|higher|greater|longer|later) than|"
+    r"not (?:more|higher|later) than|not exceed(?:ing)?|within|less than|under|below|fewer than|lower than|"
+    r"shorter than"
+)
+_BOUND = re.compile(
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\s+(?:the\s+|a\s+further\s+|about\s+)?"
+    rf"(?P<figure>{_FIGURE}|(?:{'|'.join(_WORDED)})\b)"
+    rf"|(?P<before>{_FIGURE})(?:\s\w+){{0,2}}?\s+(?:or|and)\s+(?:(?P<more>more|over|above)|(?:less|fewer|under|below))\b"
+)
+_ANY = re.compile(rf"{_FIGURE}|\b(?:{'|'.join(_WORDED)})\b")
+
+
+def loosened(sentence: str, quoted: str) -> str | None:
+    """Why a bound of the sentence is not that of the same figure in the quoted words; None where all are."""
+    own, others = _bounds(sentence), _bounds(quoted)
+    figures, said = _figures(quoted), _figures(sentence)
+    for figure, bound in own.items():
+        if figure in figures and others.get(figure) != bound:
+            return f"the source does not bound {figure} in this way"
+    for figure in others:
+        if figure in said and figure not in own:
+            return f"the source bounds {figure}, and the sentence does not"
+    return None
+
+
+def without_bounds(text: str) -> str:
+    """The folded text without the words that bound a figure, and without those figures."""
+    return _BOUND.sub(" ", fold(text))
+
+
+def _bounds(text: str) -> dict[str, Bound]:
+    found: dict[str, Bound] = {}
+    for match in _BOUND.finditer(fold(text)):
+        up = match["up"] or match["more"]
+        found[_plain(match["figure"] or match["before"])] = "up" if up else "down"
+    return found
+
+
+def _figures(text: str) -> set[str]:
+    return {_plain(match.group()) for match in _ANY.finditer(fold(text))}
+
+
+def _plain(figure: str) -> str:
+    """The figure without currency, separators and noughts after the point."""
+    bare = figure.strip("£€$ ,.").replace(",", "")
+    if "." in bare:
+        bare = bare.rstrip("0").rstrip(".")
+    return _WORDED.get(bare, bare)

@@ -1,0 +1,248 @@
+"""One written sentence is held against its sources: what supports it, or what is wrong with it.
+
+What may support it are the units of the sources. First the facts: every figure, period, authority and
+reference of the sentence stands in the words quoted or around them. Of the units that have them, the nearest
+by its words says whether the sentence denies it. The rest is weighed (``support``): its words, their meaning,
+and the reranker's opinion where there is one. Words of a source are words: what they ask for is not done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from assistant.answer import Fault
+from assistant.verify import normalise
+from assistant.words import fold
+from assistant.write.bounds import loosened
+from assistant.write.candidates import candidates
+from assistant.write.evidence import Evidence, Source, Verdict
+from assistant.write.facts import MissingFact, missing_facts
+from assistant.write.polarity import contradiction
+from assistant.write.support import (
+    PLAIN,
+    RERANKED,
+    Held,
+    Wording,
+    held_by,
+    signs,
+    wording,
+)
+from ingest.models import Embedder
+from ingest.records import StoredText
+from ingest.rerank import Reranker
+
+# How many units are held against the facts, how many of those are weighed, and from how many pairs are made.
+_LOOKED_AT, _WEIGHED, _PAIRED = 40, 6, 8
+# What each word of a unit costs it, and what its own words are worth beside those around it.
+_LONG, _OWN = 0.003, 0.3
+# Another unit counts beside one that denies the sentence if it has no less of its words than this.
+_NEARLY = 0.05
+_LEAD = re.compile(r"^\s*(?:yes|no)\b\s*[,:;.–—-]*\s*", re.IGNORECASE)
+_UNSUPPORTED = "the sources do not say this"
+_NOTHING_SAID = "it says nothing that could be checked"
+# A sentence may be parted here into two that each have a source of their own.
+_JOINT = re.compile(r"[;,]\s+(?:and|but|while|whereas)\s+|;\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """One or two pieces of evidence of a document with their words; ``near`` says how near they are."""
+
+    evidence: tuple[Evidence, ...]
+    held: Held
+    near: float
+
+    @property
+    def quoted(self) -> str:
+        return " … ".join(each.unit.text for each in self.evidence)
+
+    @property
+    def around(self) -> str:
+        return "\n".join(dict.fromkeys(each.around for each in self.evidence))
+
+    @property
+    def in_context(self) -> str:
+        return f"{self.evidence[0].hit.passage.context}\n{self.quoted}"
+
+
+class Checker:
+    """Checks sentences against sources. One instance serves many threads."""
+
+    def __init__(
+        self,
+        embedder: Embedder,
+        reranker: Reranker | None,
+        names: Sequence[str],
+        texts: Callable[[str], StoredText],
+        max_words: int,
+    ) -> None:
+        """``names`` are the authorities of the library, ``texts`` gives a document's text by its id."""
+        self._embedder = embedder
+        self._reranker = reranker
+        self._names = names
+        self._texts = texts
+        self._max_words = max_words
+
+    def check(
+        self, sentence: str, sources: Sequence[Source], hint: Sequence[int] = (), asked: str = ""
+    ) -> Verdict:
+        """What supports ``sentence``, or what is wrong with it.
+
+        ``hint``: numbers of the sources that the writer named; of two that support it equally, one of those
+        is taken. A bare "Yes" or "No" says what the question ``asked`` says, and is checked as such; without
+        a question it says nothing that could be checked, and neither does "Here is the answer:".
+        """
+        said = _said(sentence, asked)
+        if not said:
+            return Verdict(fault=Fault.UNSUPPORTED, why=_NOTHING_SAID)
+        found = candidates(said, sources, self._texts, self._max_words)
+        whole = self._verdict(said, found, hint)
+        return whole if whole.support else self._parted(said, found, hint) or whole
+
+    def _verdict(self, said: str, found: Sequence[Evidence], hint: Sequence[int]) -> Verdict:
+        sentence = wording(said)
+        single = _by_nearness([_candidate(sentence, (each,), hint) for each in found])[:_LOOKED_AT]
+        if not single:
+            return Verdict(fault=Fault.UNSUPPORTED, why=_UNSUPPORTED)
+        missing = [self._missing(said, each) for each in single]
+        with_facts = [each for each, lost in zip(single, missing, strict=True) if not lost]
+        pairs = [each for each in self._pairs(sentence, single, hint) if not self._missing(said, each)]
+        if not with_facts and not pairs:
+            return _fault_of(missing[0])
+        verdict = self._weighed(sentence, with_facts)
+        if verdict.support or verdict.fault is Fault.POLARITY or not pairs:
+            return verdict
+        both = self._weighed(sentence, pairs)
+        return both if both.support or not with_facts else verdict
+
+    def _missing(self, said: str, candidate: _Candidate) -> list[MissingFact]:
+        return missing_facts(said, candidate.quoted, candidate.around, self._names)
+
+    def _pairs(
+        self, sentence: Wording, single: Sequence[_Candidate], hint: Sequence[int]
+    ) -> list[_Candidate]:
+        """Two pieces of one document that together fit an answer, nearest first."""
+        found = [
+            _candidate(sentence, (one.evidence[0], other.evidence[0]), hint)
+            for one, other in combinations(single[:_PAIRED], 2)
+            if self._fit_together(one.evidence[0], other.evidence[0])
+        ]
+        return _by_nearness(found)
+
+    def _fit_together(self, one: Evidence, other: Evidence) -> bool:
+        same = one.hit.document.id == other.hit.document.id
+        return same and not _overlap(one, other) and one.unit.words + other.unit.words <= self._max_words
+
+    def _weighed(self, sentence: Wording, near: Sequence[_Candidate]) -> Verdict:
+        """The best of the candidates, which have all the facts, if it is good enough. ``near``: nearest first."""
+        agreeing, why = _agreeing(sentence.text, near)
+        if not agreeing:
+            return Verdict(fault=Fault.POLARITY if why else Fault.UNSUPPORTED, why=why or _UNSUPPORTED)
+        verbatim = [each for each in agreeing if _stands_in(sentence.text, each.quoted)]
+        if verbatim:
+            return Verdict(verbatim[0].evidence)
+        scored = self._scores(sentence, agreeing[:_WEIGHED])
+        score, best = max(zip(scored, agreeing, strict=False), key=lambda pair: pair[0])
+        if score < 0:
+            return Verdict(fault=Fault.UNSUPPORTED, why=_UNSUPPORTED)
+        return Verdict(best.evidence)
+
+    def _scores(self, sentence: Wording, weighed: Sequence[_Candidate]) -> list[float]:
+        """The log odds of each candidate."""
+        vectors = self._embedder.passages([sentence.text, *(each.quoted for each in weighed)])
+        meanings = (vectors[1:] @ vectors[0]).tolist()
+        fits: list[float | None] = [None] * len(weighed)
+        if self._reranker is not None:
+            fits = self._reranker.score(sentence.text, [each.in_context for each in weighed]).tolist()
+        weights = RERANKED if self._reranker is not None else PLAIN
+        return [
+            signs(sentence, each.held, meaning, fit).total(weights)
+            for each, meaning, fit in zip(weighed, meanings, fits, strict=True)
+        ]
+
+    def _parted(self, said: str, found: Sequence[Evidence], hint: Sequence[int]) -> Verdict | None:
+        """A sentence of two parts, each supported wholly by a source of its own; None where it is not."""
+        for joint in _JOINT.finditer(said):
+            parts = (said[: joint.start()], said[joint.end() :])
+            if all(len(wording(part).content) >= 2 for part in parts):
+                verdicts = [self._verdict(part, found, hint) for part in parts]
+                support = tuple(verdict.support[0] for verdict in verdicts if len(verdict.support) == 1)
+                if len(support) == 2 and _alike(*support):
+                    return Verdict(support)
+        return None
+
+
+def _said(sentence: str, asked: str) -> str:
+    """What is checked of a sentence; "" where it says nothing."""
+    plain = normalise(sentence)
+    rest = _LEAD.sub("", plain, count=1)
+    bare = bool(_LEAD.match(plain)) and not rest
+    if bare:
+        return f"{asked.rstrip(' ?')}: {plain}" if asked.strip() else ""
+    says = wording(rest).content or re.search(r"\d", rest)
+    return rest if says and not rest.endswith((":", "?")) else ""
+
+
+def _candidate(sentence: Wording, evidence: tuple[Evidence, ...], hint: Sequence[int]) -> _Candidate:
+    held = held_by(evidence)
+    of = signs(sentence, held, 0.0, None)
+    words = sum(each.unit.words for each in evidence)
+    hinted = any(each.source in hint for each in evidence)
+    return _Candidate(evidence, held, of.covered + _OWN * of.own - _LONG * words + _HINTED * hinted)
+
+
+def _by_nearness(found: Sequence[_Candidate]) -> list[_Candidate]:
+    """Nearest first; of equals, the first of the sources."""
+    return sorted(found, key=lambda each: -each.near)
+
+
+def _fault_of(missing: Sequence[MissingFact]) -> Verdict:
+    return Verdict(fault=missing[0].fault, why=missing[0].why)
+
+
+def _agreeing(said: str, near: Sequence[_Candidate]) -> tuple[list[_Candidate], str]:
+    """Those that do not deny the sentence, or none and why, if the nearest denies it.
+
+    One nearly as near that stands elsewhere is believed against it: papers differ.
+    """
+    denied: list[_Candidate] = []
+    agreeing: list[_Candidate] = []
+    why = ""
+    for each in near:
+        against = loosened(said, each.quoted) or contradiction(said, each.quoted)
+        if not against:
+            agreeing.append(each)
+        elif not denied:
+            denied, why = [each], against
+    if not denied or not agreeing or agreeing[0].near > denied[0].near:
+        return agreeing, why
+    least = denied[0].near - _NEARLY
+    return [a for a in agreeing if a.near >= least and not _touch(a, denied[0])], why
+
+
+def _touch(one: _Candidate, other: _Candidate) -> bool:
+    return any(_overlap(a, b) for a in one.evidence for b in other.evidence)
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    """Do both quote the same words? Rows of one table may share its headings."""
+    own, others = one.unit.spans[-1], other.unit.spans[-1]
+    same = one.hit.document.id == other.hit.document.id
+    return same and own.start < others.end and others.start < own.end
+
+
+def _stands_in(said: str, quoted: str) -> bool:
+    """Is the sentence, word for word, one or more whole sentences of the quoted words?"""
+    wanted = fold(said).strip(" .!;")
+    return bool(re.search(rf"(?:^|[.!?;…]\s+){re.escape(wanted)}(?=\s*[.!?;]|\s*…|$)", fold(quoted)))
+
+
+def _alike(one: Evidence, other: Evidence) -> bool:
+    """Are both of one authority's papers, so that what the one is about the other may be about too?"""
+    return one.hit.document.authority == other.hit.document.authority
+
+
+_HINTED = 0.001

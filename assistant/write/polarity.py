@@ -1,0 +1,155 @@
+"""Does a sentence say the opposite of the words that would be quoted for it?
+
+Negation is compared by what it governs: the first words after "not", "no", "without", or the label whose
+value is "No" or "none". A word that one of the two denies and the other only affirms contradicts. Opposites
+(a table of ours) are compared in the same way, a denied word being its opposite.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.words import fold
+from assistant.write.bounds import without_bounds
+from assistant.write.opposites import Pair, pairs, uses
+from assistant.write.wording import Clause, clauses, content, root, words
+
+_NO = frozenset(("no", "none", "nobody", "nothing", "neither", "nor", "without", "nil"))
+_NOT = frozenset(("not", "never", "unable", "cannot"))
+_ZERO = re.compile(r"(?<![\w.,])(?:0|nil|zero)(?![\w.,]*\d)", re.IGNORECASE)
+_NOT_DENYING = re.compile(
+    r"\b(?:not only|no (?:more|less|fewer|later|sooner|earlier|higher|lower|longer|greater) than|"
+    r"not (?:more|less|fewer|later|sooner|earlier|higher|lower|longer) than|no longer than|no\. ?\d|"
+    r"whether or not|not applicable)\b"
+)
+# A label or question whose answer is a bare "No": "Is Key decision?: No", "Do you hold it? No.", "declared: none".
+_DENIED = re.compile(
+    r"(?P<label>[^.?:\n…]+)[?:]\W{0,6}(?:\d+\s?[.)]\s*)?(?:[a-z][.)]\s+)?(?P<value>no|none|nil|0)\b(?!\s+\w+\s+than)(?=\W|$)"
+)
+_ASKED = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|will|can|could|should)\b(?=\s+\w)")
+# Words of such a label that are taken to be what is denied.
+_LABEL = 2
+_BY = re.compile(r"\b(\w+ed)\s+by\s+(?:\w+\s+){0,3}?(\w*\d[\w/-]*|[a-z]+)")
+_ONLY = frozenset(root(word) for word in ["only", "solely", "exclusively", "sole", "alone", "just"])
+_EVERY = frozenset(
+    root(word) for word in ["all", "every", "always", "entirely", "unanimously", "unanimous", "never"]
+)
+_SAYS_EVERY = _EVERY | frozenset(
+    root(word) for word in ["each", "any", "both", "whole", "no", "none", "nobody"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The words of a text as roots, and for each whether a negation governs its clause."""
+
+    roots: tuple[str, ...]
+    denied: tuple[bool, ...]
+    governed: frozenset[str]
+    """What the negations deny first of all."""
+
+    def affirms(self, word: str) -> bool | None:
+        """Does the text affirm the word? None where it does not hold it, or both affirms and denies it."""
+        found = {denied for held, denied in zip(self.roots, self.denied, strict=True) if held == word}
+        return None if len(found) != 1 else not found.pop()
+
+
+def contradiction(sentence: str, quoted: str) -> str | None:
+    """Why the quoted words deny the sentence, in words for a person; None where they do not."""
+    one, other = _said(sentence), _said(quoted)
+    shared = set(one.roots) & set(other.roots)
+    # "No child should wait" is how a figure of 0 is written out.
+    governed = other.governed | (set() if _ZERO.search(quoted) else one.governed)
+    if any({one.affirms(word), other.affirms(word)} == {True, False} for word in governed & shared):
+        return "the source says the opposite: one of the two denies what the other states"
+    return _opposite(one, other) or _turned(sentence, quoted) or _too_wide(one, other)
+
+
+def _said(text: str) -> _Said:
+    roots: list[str] = []
+    denied: list[bool] = []
+    governed: set[str] = set()
+    folded = without_bounds(_NOT_DENYING.sub(" ", fold(text).replace("’", "'")))
+    for its_roots, is_denied, heads in _statements(folded):
+        roots += its_roots
+        denied += is_denied
+        governed |= heads
+    return _Said(tuple(roots), tuple(denied), frozenset(governed))
+
+
+def _statements(text: str) -> Iterator[tuple[Sequence[str], list[bool], set[str]]]:
+    done = 0
+    for match in _DENIED.finditer(text):
+        yield from (_clause(clause) for clause in clauses(text[done : match.start()]))
+        label = _ASKED.split(match["label"])[-1]
+        yield from (_clause(clause) for clause in clauses(match["label"][: -len(label)]))
+        own = [root(word) for word in words(label)]
+        yield own, [True] * len(own), set(content(label)[:_LABEL])
+        done = match.end()
+    yield from (_clause(clause) for clause in clauses(text[done:]))
+
+
+def _clause(clause: Clause) -> tuple[Sequence[str], list[bool], set[str]]:
+    """What a verb's negation denies is the whole clause, what "no" and "without" deny is what follows them.
+
+    A second negation affirms again. The heads are the first word of content after each.
+    """
+    heads: set[str] = set()
+    denied: list[bool] = []
+    state, waiting = sum(_denies(word) for word in clause.words) % 2 == 1, False
+    for word, its_root in zip(clause.words, clause.roots, strict=True):
+        if word in _NO:
+            state, waiting = not state, True
+        elif _denies(word):
+            waiting = True
+        elif waiting and content(word):
+            heads.add(its_root)
+            # "Without waiting for a diagnosis": what is not waited for.
+            waiting = word.endswith("ing")
+        denied.append(state)
+    return clause.roots, denied, heads
+
+
+def _denies(word: str) -> bool:
+    return word in _NOT or word.endswith("n't")
+
+
+def _opposite(one: _Said, other: _Said) -> str | None:
+    for pair in pairs():
+        own, others = _signs(pair, one), _signs(pair, other)
+        if len(own) == 1 and len(others) == 1 and own != others:
+            return "the source says the opposite"
+    return None
+
+
+def _signs(pair: Pair, said: _Said) -> set[bool]:
+    return {use.is_one != said.denied[use.start] for use in uses(pair, said.roots)}
+
+
+def _turned(sentence: str, quoted: str) -> str | None:
+    """ "Superseded by 21/0033" is not "supersedes 21/0033": who does it and whom it is done to."""
+    own, others = fold(sentence), fold(quoted)
+    if _is_turned(own, others) or _is_turned(others, own):
+        return "the source says it the other way round"
+    return None
+
+
+def _is_turned(passive: str, active: str) -> bool:
+    """Does the one say "done by X" where the other says, of the same X, "does X"?"""
+    for verb, whom in _BY.findall(passive):
+        does = rf"(?:{re.escape(verb[:-1])}\w?|{re.escape(verb[:-2])}\w{{0,3}})"
+        to_it = rf"\b{does}\s+(?!by\b)(?:\w+\s+){{0,3}}?{re.escape(whom)}\b"
+        if re.search(to_it, active) and not re.search(rf"\b{re.escape(verb)}\s+by\b", active):
+            return True
+    return False
+
+
+def _too_wide(one: _Said, other: _Said) -> str | None:
+    own, others = set(one.roots), set(other.roots)
+    if own & _ONLY and not others & _ONLY:
+        return "the source does not say that it is only so"
+    if own & _EVERY and not others & _SAYS_EVERY:
+        return "the source does not say it of all"
+    return None
