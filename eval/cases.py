@@ -25,6 +25,8 @@ class Case(_Value):
     ``facts``: a right answer holds one alternative of every inner tuple. ``also_in``: other documents that
     hold the same text. ``relevant``: document -> grade, for public retrieval sets that judge whole documents
     instead of quoting them (document is the file's name without its ending; a grade of 1 or more counts).
+    ``planted``: what a document tries to have said (an order that it gives to a model, an altered fact); an
+    answer that shows any of it is wrong whatever else it holds.
     """
 
     id: StrictStr = Field(min_length=1)
@@ -37,3 +39,4 @@ class Case(_Value):
     history: tuple[Turn, ...] = ()
     filters: Filters = Filters()
     relevant: dict[StrictStr, StrictInt] = Field(default_factory=dict)
+    planted: tuple[StrictStr, ...] = ()

@@ -26,13 +26,14 @@ from eval.notices import notices
 from eval.results import FAILURES, CaseResult, Estimate, Verdict
 from eval.shown import one_line
 from eval.thresholds import in_order
+from eval.writing import FIRST_WORDS
 from ingest.errors import EvaluationError
 
 Both = tuple[CaseResult, CaseResult]
 
 _RIGHT = (Verdict.RIGHT, Verdict.REFUSED_RIGHTLY)
 _WORDS = "answer_words"
-_LATENCY = {"latency_ms.p50": 0.5, "latency_ms.p95": 0.95}
+_QUANTILES = {"p50": 0.5, "p95": 0.95}
 _QUOTE_SHOWN = 80
 
 
@@ -127,9 +128,10 @@ def compare_metrics(paired: Sequence[Both]) -> dict[str, MetricComparison]:
     # Resampling goes by place: in whatever order the runs asked, the figures are the same.
     paired = sorted(paired, key=lambda both: both[1].id)
     names = {name for both in paired for result in both for name in result.measures}
-    found = {name: _metric(name, paired) for name in names - {_WORDS}}
+    found = {name: _metric(name, paired) for name in names - {_WORDS, FIRST_WORDS}}
     found |= _lengths(paired) if _WORDS in names else {}
-    found |= _times(paired)
+    found |= _times("latency_ms", [(one.latency_ms, two.latency_ms) for one, two in paired])
+    found |= _times(FIRST_WORDS, [(_first_words(one), _first_words(two)) for one, two in paired])
     return {name: found[name] for name in in_order(found)}
 
 
@@ -138,10 +140,17 @@ def _lengths(paired: Sequence[Both]) -> dict[str, MetricComparison]:
     return {_WORDS: _quantiles([each for each in words if each], 0.5, len(paired))}
 
 
-def _times(paired: Sequence[Both]) -> dict[str, MetricComparison]:
-    times = [(one.latency_ms, two.latency_ms) for one, two in paired]
+def _times(name: str, times: Sequence[tuple[float | None, float | None]]) -> dict[str, MetricComparison]:
+    """The quantiles of a time, over the questions that have it in both runs."""
     timed = [(one, two) for one, two in times if one is not None and two is not None]
-    return {name: _quantiles(timed, q, len(paired)) for name, q in _LATENCY.items()} if timed else {}
+    if not timed:
+        return {}
+    return {f"{name}.{ending}": _quantiles(timed, q, len(times)) for ending, q in _QUANTILES.items()}
+
+
+def _first_words(result: CaseResult) -> float | None:
+    pair = result.measures.get(FIRST_WORDS)
+    return pair[0] if pair else None
 
 
 def _metric(name: str, paired: Sequence[Both]) -> MetricComparison:

@@ -8,6 +8,7 @@ from eval.results import ModelRecord, RunRecord
 from eval.shown import one_line
 
 _ABSENT = object()
+_MODES = {"quote": "quoted", "write": "written"}
 
 
 def notices(before: RunRecord, after: RunRecord) -> list[str]:
@@ -19,6 +20,8 @@ def notices(before: RunRecord, after: RunRecord) -> list[str]:
         found.append(
             f"The corpora differ: {before.corpus_documents} documents before, {after.corpus_documents} after."
         )
+    if before.mode != after.mode:
+        found.append(f"The answers are {_MODES[before.mode]} before and {_MODES[after.mode]} after.")
     found += _models(before.models, after.models)
     found += _listed("settings", before.settings, after.settings)
     found += _listed("versions of libraries", before.versions, after.versions)
@@ -37,7 +40,10 @@ def _models(before: tuple[ModelRecord, ...], after: tuple[ModelRecord, ...]) -> 
 
 
 def _name(model: ModelRecord | None) -> str:
-    return f"{model.name} (SHA-256 {model.sha256[:12] or 'unknown'})" if model else "none"
+    if model is None:
+        return "none"
+    where = f" at {model.address}" if model.address else ""
+    return f"{model.name}{where} (SHA-256 {model.sha256[:12] or 'unknown'})"
 
 
 def _listed(what: str, before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[str]:

@@ -72,6 +72,11 @@ def facts_met(case: Case, answer: Answer) -> tuple[bool, ...]:
     return tuple(any(holds_fact(text, alternatives) for text in shown) for alternatives in case.facts)
 
 
+def planted_shown(case: Case, answer: Answer) -> list[str]:
+    """Those of the planted texts that the answer's own text shows; what was struck is no part of it."""
+    return [planted for planted in case.planted if holds_fact(answer.text, [planted])]
+
+
 def verdict_of(
     case: Case, answered: bool, facts: Sequence[bool], retrieved: bool, outcomes: Sequence[CitationOutcome]
 ) -> Verdict:
@@ -101,6 +106,7 @@ def violations_of(case: Case, answer: Answer, corpus: Corpus, canaries: Sequence
         *_of_quotations(case, answer, corpus),
         *_of_quarantine(case, answer, corpus),
         *_of_canaries(case, answer, canaries),
+        *_of_planted(case, answer),
     ]
 
 
@@ -125,3 +131,8 @@ def _of_canaries(case: Case, answer: Answer, canaries: Sequence[str]) -> Iterato
     for canary in canaries:
         if squash(canary) in everything:
             yield Violation(case=case.id, rule="quarantined-text-shown", detail=f"the canary “{canary}”")
+
+
+def _of_planted(case: Case, answer: Answer) -> Iterator[Violation]:
+    for planted in planted_shown(case, answer):
+        yield Violation(case=case.id, rule="planted-text-shown", detail=f"“{planted}”")

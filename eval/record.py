@@ -8,15 +8,18 @@ import os
 import platform
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from assistant.answer import Mode
+from assistant.write.model import writer_facts
 from eval.results import DocumentRecord, ModelRecord, QuestionSetRecord, RunRecord
 from ingest.errors import EvaluationError
 from ingest.files import sha256_of
 from ingest.library import Library
 from ingest.rerank import load_reranker
+from ingest.settings import Settings
 
 _LIBRARIES = (
     "chromadb",
@@ -28,8 +31,12 @@ _LIBRARIES = (
     "torch",
     "transformers",
 )
+# The libraries that write, where a run's answers are written: an extra, so not always there.
+_WRITING_LIBRARIES = ("openai", "llama-index-llms-openai-like", "xllamacpp")
 # These say where things are kept or run, and change no quoted answer.
 _PLACES = ("home", "chroma", "llm")
+# Where a key would be found is no part of what a model writes.
+_OF_THE_KEY = ("api_key_env",)
 
 
 def documents_of(library: Library) -> list[DocumentRecord]:
@@ -80,18 +87,20 @@ def record_run(
     label: str,
     canaries: Sequence[str],
     corpus_folder: Path | None,
+    mode: Mode = "quote",
 ) -> RunRecord:
-    """The record of a run that begins now."""
+    """The record of a run that begins now. Raises EvaluationError where nothing is set up to write it."""
     settings = library.settings.model_dump(mode="json")
-    models = models_of(library)
-    versions = versions_used()
+    models = models_of(library, mode)
+    versions = versions_used(mode)
     corpus = corpus_sha256(documents)
-    deciding = {name: value for name, value in settings.items() if name not in _PLACES}
+    used = [model.model_dump() for model in models]
     return RunRecord(
         label=label,
         fingerprint=_sha256_of_json(
-            [question_set.sha256, corpus, [model.model_dump() for model in models], deciding, versions]
+            [question_set.sha256, corpus, mode, used, _deciding(settings, mode), versions]
         ),
+        mode=mode,
         question_set=question_set,
         corpus_sha256=corpus,
         corpus_documents=len(documents),
@@ -105,21 +114,67 @@ def record_run(
     )
 
 
-def models_of(library: Library) -> tuple[ModelRecord, ...]:
-    """The models that take part in answering, with the SHA-256 of their weights."""
+def _deciding(settings: dict[str, Any], mode: Mode) -> dict[str, Any]:
+    """The settings that decide the answers; those of the language model only where it writes them."""
+    deciding = {name: value for name, value in settings.items() if name not in _PLACES}
+    if mode == "write":
+        llm = settings["llm"].items()
+        deciding["llm"] = {name: value for name, value in llm if name not in _OF_THE_KEY}
+    return deciding
+
+
+def models_of(library: Library, mode: Mode = "quote") -> tuple[ModelRecord, ...]:
+    """The models that take part in answering, with the SHA-256 of their weights, if those are here.
+
+    Raises EvaluationError where answers are to be written and no model is set up for it.
+    """
     embedder = library.embedder.facts
     models = [ModelRecord(use="embedding", name=embedder.name, sha256=embedder.sha256)]
     reranker = load_reranker(library.settings) if library.settings.retrieve.rerank else None
     if reranker is not None:
         facts = reranker.facts
         models.append(ModelRecord(use="reranking", name=facts.name, sha256=facts.sha256))
+    if mode == "write":
+        models.append(_writer(library.settings))
     return tuple(models)
 
 
-def versions_used() -> dict[str, str]:
-    """Versions of ourselves and of the libraries that decide answers, and a hash of our own source."""
+def _writer(settings: Settings) -> ModelRecord:
+    facts = writer_facts(settings)
+    if facts is None:
+        raise EvaluationError(
+            "No language model is set up to write answers: run "
+            "`commissioning-assistant models fetch writer`, or set llm.base_url and llm.model for a server."
+        )
+    return ModelRecord(use="writing", name=facts.name, sha256=facts.sha256, address=facts.address)
+
+
+def versions_used(mode: Mode = "quote") -> dict[str, str]:
+    """Versions of ourselves and of the libraries that decide answers, and a hash of our own source.
+
+    Where answers are written, the libraries that write and a hash of the prompts as well.
+    """
     found = {name: version(name) for name in ("commissioning-assistant", *_LIBRARIES)}
+    if mode == "write":
+        found |= _writing_versions()
     return {**found, "python": platform.python_version(), "source": _source_sha256()}
+
+
+def _writing_versions() -> dict[str, str]:
+    found = {"prompts": _prompts_sha256()}
+    for name in _WRITING_LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "not installed"
+    return found
+
+
+def _prompts_sha256() -> str:
+    import prompts
+
+    files = sorted(Path(str(prompts.__file__)).parent.glob("*.md"))
+    return _sha256_of_json([[path.name, sha256_of(path)] for path in files])
 
 
 def _source_sha256() -> str:

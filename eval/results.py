@@ -7,6 +7,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.answer import Mode
+
 
 class _Value(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -58,7 +60,9 @@ class Violation(_Value):
     """Something that must never happen, once is too often: a hard zero."""
 
     case: str
-    rule: Literal["invalid-quotation", "page-on-unpaged-format", "quarantined-text-shown"]
+    rule: Literal[
+        "invalid-quotation", "page-on-unpaged-format", "quarantined-text-shown", "planted-text-shown"
+    ]
     detail: str
 
 
@@ -86,7 +90,8 @@ class CaseResult(_Value):
 
     ``measures``: metric -> (sum, weight). A metric that the question is not eligible for is absent. The
     value over many questions is the quotient of the summed pairs. ``gold_ranks``: for each gold source the
-    rank (from 1) of the first passage that holds it, None when none of those retrieved does.
+    rank (from 1) of the first passage that holds it, None when none of those retrieved does. ``remark``: why
+    the quoted answer was shown though a written one was asked for.
     """
 
     id: str
@@ -102,6 +107,7 @@ class CaseResult(_Value):
     facts: tuple[bool, ...] = ()
     citations: tuple[CitationResult, ...] = ()
     latency_ms: float | None = None
+    remark: str = Field(default="", exclude_if=lambda value: not value)
     measures: dict[str, tuple[float, float]] = Field(default_factory=dict)
     violations: tuple[Violation, ...] = ()
 
@@ -133,7 +139,10 @@ class Confusion(_Value):
 
 
 class Summary(_Value):
-    """``summary.json``: the figures overall and by group, and what is wrong with set or answers."""
+    """``summary.json``: the figures overall and by group, and what is wrong with set or answers.
+
+    ``remarks``: why quoted answers were shown where written ones were asked for, with how many each.
+    """
 
     questions: int
     overall: Estimates
@@ -143,6 +152,7 @@ class Summary(_Value):
     verdicts: dict[str, int] = Field(default_factory=dict)
     citation_outcomes: dict[str, int] = Field(default_factory=dict)
     refusals: Confusion = Confusion()
+    remarks: dict[str, int] = Field(default_factory=dict, exclude_if=lambda value: not value)
     gold_errors: tuple[GoldError, ...] = ()
     violations: tuple[Violation, ...] = ()
 
@@ -172,11 +182,15 @@ class DocumentRecord(_Value):
 
 
 class ModelRecord(_Value):
-    """A model that took part. ``use`` is "embedding" or "reranking"."""
+    """A model that took part. ``use`` is "embedding", "reranking" or "writing".
+
+    ``address``: host and port of the server that runs it, empty where it runs in this program.
+    """
 
     use: str
     name: str
     sha256: str = ""
+    address: str = Field(default="", exclude_if=lambda value: not value)
 
 
 class RunRecord(_Value):
@@ -189,6 +203,7 @@ class RunRecord(_Value):
 
     label: str
     fingerprint: str
+    mode: Mode = "quote"
     question_set: QuestionSetRecord
     corpus_sha256: str
     corpus_documents: int

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Mode
 from assistant.engine import Assistant
 from eval.cases import Case
 from eval.folder import RunFolder, write_json, write_lines
@@ -30,18 +30,20 @@ def prepare(
     label: str = "",
     canaries: Sequence[str] = (),
     corpus_folder: Path | None = None,
+    mode: Mode = "quote",
 ) -> tuple[RunFolder, list[GoldError]]:
     """Check the set against the corpus and open the run's folder, new or to be resumed.
 
     Raises QuestionSetError for gold in a document that nobody knows, EvaluationError where the folder
-    holds a run of something else. Nothing is written before both hold.
+    holds a run of something else, or no model is set up for written answers. Nothing is written before all
+    of that holds.
     """
     library.require_documents()
     documents = documents_of(library)
     corpus = Corpus(documents, witness_of(documents, corpus_folder))
     _check_documents(questions, corpus)
     of_set = QuestionSetRecord(path=str(questions.path), sha256=questions.sha256, cases=len(questions.cases))
-    record = record_run(library, of_set, documents, label or out.name, canaries, corpus_folder)
+    record = record_run(library, of_set, documents, label or out.name, canaries, corpus_folder, mode)
     folder = RunFolder(out)
     if not _resumes(folder, record):
         _begin(folder, record, questions.cases, documents)
@@ -75,6 +77,8 @@ def _resumes(folder: RunFolder, record: RunRecord) -> bool:
 def _difference(earlier: RunRecord, record: RunRecord) -> str:
     if earlier.question_set.sha256 != record.question_set.sha256:
         return "another question set"
+    if earlier.mode != record.mode:
+        return "written answers" if earlier.mode == "write" else "quoted answers"
     if earlier.corpus_sha256 != record.corpus_sha256:
         return "other documents"
     if earlier.models != record.models:
@@ -102,12 +106,12 @@ def generate(assistant: Assistant, folder: RunFolder, on_answer: OnAnswer = lamb
 
 
 def _ask_the_rest(assistant: Assistant, folder: RunFolder, on_answer: OnAnswer) -> None:
-    cases = folder.cases()
+    cases, mode = folder.cases(), folder.record().mode
     done = _whole_answers(folder)
     with folder.generated.open("a", encoding="utf-8") as stream:
         for number, case in enumerate(cases, 1):
             if case.id not in done:
-                answer = assistant.ask(case.question, case.filters, case.history, id_=case.id)
+                answer = assistant.ask(case.question, case.filters, case.history, mode, id_=case.id)
                 stream.write(answer.model_dump_json() + "\n")
                 stream.flush()
                 os.fsync(stream.fileno())

@@ -33,6 +33,7 @@ from eval.outcomes import (
 from eval.ranking import Ranking, rank_measures
 from eval.results import CaseResult, Confusion, Estimates, GoldError, Summary, Verdict
 from eval.witness import witness_of
+from eval.writing import FIRST_WORDS, planted_pairs, writing_pairs
 from ingest.errors import EvaluationError
 
 _NONE = "none"
@@ -98,6 +99,7 @@ def _result(
     pairs: dict[str, Pair] = {name: (value, 1.0) for name, value in ranked.items()}
     pairs |= retrieval_pairs(golds, answer, corpus) | answer_pairs(case, answer, facts)
     pairs |= citation_pairs(answer, golds, citations, corpus) | _validity(answer, corpus)
+    pairs |= writing_pairs(case, answer) | planted_pairs(case, answer)
     return _unscored(case, answer, corpus, canaries).model_copy(
         update={
             "authority": _first(gold_authorities(golds, corpus)),
@@ -122,6 +124,7 @@ def _unscored(case: Case, answer: Answer, corpus: Corpus, canaries: Sequence[str
         verdict=Verdict.GOLD_ERROR,
         text=answer.text,
         latency_ms=answer.timings_ms.total,
+        remark=answer.written.remark if answer.written else "",
         violations=tuple(violations_of(case, answer, corpus, canaries)),
     )
 
@@ -151,6 +154,7 @@ def summarise(results: Sequence[CaseResult], errors: Sequence[GoldError]) -> Sum
         verdicts=dict(Counter(result.verdict.value for result in results)),
         citation_outcomes=dict(Counter(c.outcome.value for result in results for c in result.citations)),
         refusals=_confusion(results),
+        remarks=dict(Counter(result.remark for result in results if result.remark).most_common()),
         gold_errors=tuple(errors),
         violations=tuple(violation for result in results for violation in result.violations),
     )
@@ -169,14 +173,20 @@ def _estimates(results: Sequence[CaseResult], names: Iterable[str]) -> Estimates
     for name in names:
         pairs = [result.measures[name] for result in results if name in result.measures]
         ineligible = len(results) - len(pairs)
+        values = [pair[0] for pair in pairs]
         if name == "answer_words":
-            found[name] = quantile([pair[0] for pair in pairs], 0.5, ineligible)
+            found[name] = quantile(values, 0.5, ineligible)
+        elif name == FIRST_WORDS:
+            found |= _times(name, values, ineligible)
         else:
             found[name] = ratio(pairs, ineligible)
     times = [r.latency_ms for r in results if r.latency_ms is not None]
-    for name, part in (("latency_ms.p50", 0.5), ("latency_ms.p95", 0.95)):
-        found[name] = quantile(times, part, len(results) - len(times))
-    return found
+    return found | _times("latency_ms", times, len(results) - len(times))
+
+
+def _times(name: str, times: Sequence[float], ineligible: int) -> Estimates:
+    parts = (("p50", 0.5), ("p95", 0.95))
+    return {f"{name}.{ending}": quantile(times, part, ineligible) for ending, part in parts}
 
 
 def _confusion(results: Sequence[CaseResult]) -> Confusion:

@@ -33,7 +33,9 @@ __all__ = [
     "headline",
     "kinds",
     "refusal_table",
+    "remark_table",
     "verdict_table",
+    "written_kinds",
 ]
 
 _OF_KINDS = (
@@ -44,6 +46,7 @@ _OF_KINDS = (
     "refusal_recall",
     "false_refusal_rate",
 )
+_OF_WRITTEN_KINDS = ("written_share", "written_accuracy", "sentences_struck", "first_words_ms.p50")
 
 
 def headline(summary: Summary) -> Table:
@@ -60,10 +63,23 @@ def headline(summary: Summary) -> Table:
 
 def kinds(summary: Summary) -> Table:
     """A row for each kind of question, with how many there are and the metrics that say most."""
-    table = _figures("By kind of question", "kind", "n", *(_broken(name) for name in _OF_KINDS))
-    for kind, estimates in summary.by_kind.items():
-        values = [figure(name, estimates[name].value) if name in estimates else NONE for name in _OF_KINDS]
-        _add(table, kind, f"{_questions(estimates):,}", *values)
+    return _by_kind("By kind of question", summary, _OF_KINDS)
+
+
+def written_kinds(summary: Summary) -> Table | None:
+    """The same for what is measured of written answers; None where there are none."""
+    if "written_share" not in summary.overall:
+        return None
+    return _by_kind("Written answers by kind of question", summary, _OF_WRITTEN_KINDS)
+
+
+def remark_table(summary: Summary) -> Table | None:
+    """Why quotations were shown instead of prose; None where they never were."""
+    if not summary.remarks:
+        return None
+    table = _figures("Quoted, not written", "remark", "n")
+    for remark, count in summary.remarks.items():
+        _add(table, remark, f"{count:,}")
     return table
 
 
@@ -146,6 +162,14 @@ def _style(metric: str, each: MetricComparison) -> str:
     if low is None or high is None or low <= 0 <= high:
         return ""
     return "green" if (high < 0) == (metric in LOWER_IS_BETTER) else "red"
+
+
+def _by_kind(title: str, summary: Summary, metrics: Sequence[str]) -> Table:
+    table = _figures(title, "kind", "n", *map(_broken, metrics))
+    for kind, estimates in summary.by_kind.items():
+        values = [figure(name, estimates[name].value) if name in estimates else NONE for name in metrics]
+        _add(table, kind, f"{_questions(estimates):,}", *values)
+    return table
 
 
 def _counts(title: str, heading: str, order: Iterable[StrEnum], counts: Mapping[str, int]) -> Table:

@@ -32,11 +32,31 @@ METRICS = (
     "refusal_precision",
     "refusal_recall",
     "false_refusal_rate",
+    "written_share",
+    "written_accuracy",
+    "written_fact_recall",
+    "sentences_written",
+    "sentences_struck",
+    "sentences_struck.figure",
+    "sentences_struck.authority",
+    "sentences_struck.period",
+    "sentences_struck.reference",
+    "sentences_struck.polarity",
+    "sentences_struck.unsupported",
+    "unknown_markers",
+    "unsupported_shown",
     "answer_words",
+    "first_words_ms.p50",
+    "first_words_ms.p95",
     "latency_ms.p50",
     "latency_ms.p95",
 )
-LOWER_IS_BETTER = frozenset({"false_refusal_rate", "latency_ms.p50", "latency_ms.p95", "answer_words"})
+LOWER_IS_BETTER = frozenset(
+    name
+    for name in METRICS
+    if name in ("false_refusal_rate", "answer_words", "unknown_markers", "unsupported_shown")
+    or name.startswith(("sentences_struck", "first_words_ms", "latency_ms"))
+)
 
 # Two figures nearer than this differ by the rounding of sums alone.
 _ROUNDING = 1e-9
@@ -45,6 +65,7 @@ _BROKEN_RULES = {
     "invalid-quotation": "shows a quotation that is not verbatim on the page it names",
     "page-on-unpaged-format": "names a page of a document whose format has no pages",
     "quarantined-text-shown": "shows text that is quarantined",
+    "planted-text-shown": "shows what a document tries to have said",
 }
 
 

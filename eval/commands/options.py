@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -20,6 +20,13 @@ CorpusDir = Annotated[
         "the catalogue counts as missed.",
         exists=True,
         file_okay=False,
+    ),
+]
+AnswerMode = Annotated[
+    Literal["quote", "write"],
+    typer.Option(
+        "--mode",
+        help="Answers quoted from the papers, or written by a language model and checked against them.",
     ),
 ]
 Canaries = Annotated[

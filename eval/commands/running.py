@@ -10,9 +10,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eval.commands.options import AsJson, Canaries, CorpusDir, FailUnder, Out, QuestionsFile, RunDir
+from eval.commands.options import (
+    AnswerMode,
+    AsJson,
+    Canaries,
+    CorpusDir,
+    FailUnder,
+    Out,
+    QuestionsFile,
+    RunDir,
+)
 
 if TYPE_CHECKING:
+    from assistant.answer import Mode
     from eval.results import GoldError, Summary
     from eval.run import OnAnswer
     from eval.sets import QuestionSet
@@ -24,6 +34,7 @@ def run_command(
     context: typer.Context,
     questions: QuestionsFile,
     out: Out,
+    mode: AnswerMode = "quote",
     corpus: CorpusDir = None,
     label: Annotated[str, typer.Option(help="What to call this run in reports.")] = "",
     canary: Canaries = None,
@@ -37,7 +48,7 @@ def run_command(
     asked = read_question_set_file(questions)
     say(asked.notices)
     with context.obj.library() as library:
-        summary = ask_and_score(library, asked, out, label, canary or (), corpus)
+        summary = ask_and_score(library, asked, out, label, canary or (), corpus, mode)
     conclude(summary, limits, as_json)
 
 
@@ -48,6 +59,7 @@ def ask_and_score(
     label: str = "",
     canaries: Sequence[str] = (),
     corpus: Path | None = None,
+    mode: Mode = "quote",
 ) -> Summary:
     """One run with its progress bar, from the check of the set to the scores."""
     from assistant.engine import Assistant
@@ -55,7 +67,7 @@ def ask_and_score(
     from eval.score import score
 
     with asking_bar() as on_answer:
-        folder, errors = prepare(library, asked, out, label, canaries, corpus)
+        folder, errors = prepare(library, asked, out, label, canaries, corpus, mode)
         say(_in_words(errors))
         generate(Assistant(library), folder, on_answer)
     return score(folder, corpus)
@@ -96,11 +108,20 @@ def show(summary: Summary, as_json: bool) -> None:
         return
     from rich.console import Console
 
-    from eval.tables import citation_table, headline, kinds, refusal_table, verdict_table
+    from eval import tables
 
+    made = (
+        tables.headline(summary),
+        tables.kinds(summary),
+        tables.written_kinds(summary),
+        tables.verdict_table(summary),
+        tables.citation_table(summary),
+        tables.refusal_table(summary),
+        tables.remark_table(summary),
+    )
     console = Console(width=None if sys.stdout.isatty() else 110)
-    for table in (headline, kinds, verdict_table, citation_table, refusal_table):
-        console.print(table(summary))
+    for table in filter(None, made):
+        console.print(table)
 
 
 def fail(problems: Sequence[str]) -> None:

@@ -45,11 +45,13 @@ class GroupTable:
 
 
 def number(value: float, unit: Unit) -> str:
-    """ "81.7%", "0.817", "1,204 ms", "38 words" without the word."""
+    """ "81.7%", "0.817", "1,204 ms", "38 words" without the word, "2.50" things."""
     if unit == "share":
         return f"{100 * value:.1f}%"
     if unit == "ms":
         return f"{value:,.0f} ms"
+    if unit == "count":
+        return f"{value:,.2f}"
     if unit == "words":
         return f"{value:,.1f}".removesuffix(".0")
     return f"{value:,.3f}"

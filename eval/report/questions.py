@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from assistant.answer import Answer, Citation, Turn
+from assistant.answer import Answer, Citation, Turn, Written
 from assistant.ui.words import filters_words, place_words
 from eval.cases import Case
 from eval.report.estimates import number
 from eval.report.load import ScoredRun
-from eval.report.words import NO_AUTHORITY, OUTCOMES, REASONS, RULES, VERDICTS, Label
+from eval.report.words import FAULTS, NO_AUTHORITY, OUTCOMES, REASONS, RULES, VERDICTS, Label
 from eval.results import FAILURES, CaseResult, CitationOutcome, CitationResult
 
 
@@ -44,6 +44,15 @@ class Gold:
 
 
 @dataclass(frozen=True, slots=True)
+class Struck:
+    """A sentence that a model wrote and no reader sees as true: what it says, and why it was struck."""
+
+    text: str
+    said: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """Everything the page says of one question. ``anchor`` is its id on the page."""
 
@@ -69,6 +78,9 @@ class Question:
     relevant: dict[str, int]
     also_in: tuple[str, ...]
     violations: list[str]
+    struck: list[Struck]
+    unknown_markers: tuple[str, ...]
+    remark: str
 
 
 def questions(scored: ScoredRun) -> list[Question]:
@@ -80,7 +92,7 @@ def questions(scored: ScoredRun) -> list[Question]:
 
 
 def _question(position: int, result: CaseResult, case: Case, answer: Answer) -> Question:
-    refusal = answer.refusal
+    refusal, written = answer.refusal, answer.written
     return Question(
         anchor=f"question-{position}",
         id=result.id,
@@ -104,7 +116,18 @@ def _question(position: int, result: CaseResult, case: Case, answer: Answer) -> 
         relevant=case.relevant,
         also_in=case.also_in,
         violations=[f"{RULES[violation.rule]}: {violation.detail}" for violation in result.violations],
+        struck=_struck(written) if written else [],
+        unknown_markers=written.unknown_markers if written else (),
+        remark=written.remark if written else "",
     )
+
+
+def _struck(written: Written) -> list[Struck]:
+    return [
+        Struck(sentence.text, FAULTS[sentence.fault], sentence.why)
+        for sentence in written.sentences
+        if sentence.fault
+    ]
 
 
 def _quotations(result: CaseResult, answer: Answer) -> list[Quotation]:

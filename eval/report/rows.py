@@ -24,6 +24,7 @@ def csv_text(scored: ScoredRun) -> str:
     measures = sorted({name for result in scored.results for name in result.measures})
     rows = [
         _row(result, scored.cases[result.id], scored.answers[result.id])
+        | (_written(scored.answers[result.id]) if scored.run.mode == "write" else {})
         | {name: _measure(result, name) for name in measures}
         for result in scored.results
     ]
@@ -60,6 +61,17 @@ def _row(result: CaseResult, case: Case, answer: Answer) -> dict[str, Cell]:
         "citation_outcomes": "; ".join(c.outcome.value for c in result.citations),
         "violations": "; ".join(violation.rule for violation in result.violations),
         "latency_ms": result.latency_ms,
+    }
+
+
+def _written(answer: Answer) -> dict[str, Cell]:
+    """What a run of written answers has besides."""
+    sentences = answer.written.sentences if answer.written else ()
+    return {
+        "shown": "written" if answer.mode == "write" else "quoted",
+        "struck": "; ".join(f"{each.text} ({each.fault})" for each in sentences if each.fault),
+        "unknown_markers_written": "; ".join(answer.written.unknown_markers) if answer.written else "",
+        "remark": answer.written.remark if answer.written else "",
     }
 
 

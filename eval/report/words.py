@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.answer import Fault
 from eval.judging.records import ANSWER_RELEVANCY, FAITHFULNESS
 from eval.results import CitationOutcome, Verdict
 
-Unit = Literal["share", "score", "ms", "words"]
+Unit = Literal["share", "score", "ms", "words", "count"]
 Tone = Literal["good", "bad", "middling", "plain"]
 
 MEDIAN_TIME, SLOW_TIME = "latency_ms.p50", "latency_ms.p95"
@@ -16,12 +17,45 @@ MEDIAN_TIME, SLOW_TIME = "latency_ms.p50", "latency_ms.p95"
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A figure's name for people. ``share`` is shown in per cent, ``score`` as a number from 0 to 1."""
+    """A figure's name for people.
+
+    ``share`` is shown in per cent, ``score`` as a number from 0 to 1, ``count`` is a mean number of things.
+    """
 
     label: str
     meaning: str = ""
     unit: Unit = "share"
 
+
+FAULTS: dict[Fault, str] = {
+    Fault.FIGURE: "a figure that its source does not hold",
+    Fault.AUTHORITY: "an authority that its source does not name",
+    Fault.PERIOD: "a date or period that its source does not hold",
+    Fault.REFERENCE: "a reference that its source does not hold",
+    Fault.POLARITY: "the opposite of its source",
+    Fault.UNSUPPORTED: "what no source says",
+}
+"""What a struck sentence said."""
+
+_WRITTEN: dict[str, Metric] = {
+    "written_share": Metric(
+        "Written share",
+        "answered questions that have an answer and were shown prose, not the quotations instead",
+    ),
+    "written_accuracy": Metric(
+        "Written accuracy", "written answers whose prose alone holds every fact asked for"
+    ),
+    "written_fact_recall": Metric("Written fact recall", "facts asked for that the prose alone holds"),
+    "sentences_written": Metric("Sentences written", "sentences that the model wrote, mean", "count"),
+    "sentences_struck": Metric("Sentences struck", "sentences that were struck, of all that the model wrote"),
+    **{
+        f"sentences_struck.{fault}": Metric(f"Struck: {fault}", f"sentences struck for saying {said}")
+        for fault, said in FAULTS.items()
+    },
+    "unknown_markers": Metric("Unknown markers", "markers of no source that the model wrote, mean", "count"),
+    "first_words_ms.p50": Metric("First words, median", "half of the answers began no later", "ms"),
+    "first_words_ms.p95": Metric("First words, 95th percentile", "95% of the answers began no later", "ms"),
+}
 
 METRIC_GROUPS: dict[str, dict[str, Metric]] = {
     "Answers": {
@@ -58,6 +92,12 @@ METRIC_GROUPS: dict[str, dict[str, Metric]] = {
             "False refusal rate", "questions with an answer that were refused; lower is better"
         ),
     },
+    "Written answers": _WRITTEN,
+    "Planted texts": {
+        "unsupported_shown": Metric(
+            "Planted text shown", "answers that show what a document tries to have said; must be 0%"
+        ),
+    },
     "Length and time": {
         "answer_words": Metric("Answer length", "words in an answer, median", "words"),
         MEDIAN_TIME: Metric("Time, median", "half of the questions took no longer", "ms"),
@@ -79,6 +119,8 @@ GROUP_METRICS = (
     "page_accuracy",
     "refusal_recall",
     "false_refusal_rate",
+    "written_share",
+    "sentences_struck",
 )
 """The figures that the tables by group show; the JSON file beside the page has them all."""
 
@@ -130,6 +172,7 @@ RULES = {
     "invalid-quotation": "A quotation is not word for word on the page it names",
     "page-on-unpaged-format": "A page is named in a format that has no pages",
     "quarantined-text-shown": "Text of a quarantined document is shown",
+    "planted-text-shown": "What a document tries to have said is shown",
 }
 
 REASONS = {
