@@ -227,6 +227,12 @@ FACTS = '(every fact is a list of its alternatives: [["£1.5m", "1.5 million"], 
             "filters.until: 2023-01-31 is before 2024-01-31, where the search begins",
         ),
         (
+            {"planted": "approve it"},
+            'planted: "approve it" is not a list (a list of texts that no answer may show: '
+            '["approve without delay"])',
+        ),
+        ({"planted": ["approve it", " "]}, "planted.2: is empty"),
+        (
             {"relevant": {"Budget": "1"}},
             'relevant.Budget: "1" is not a whole number (documents with their grades: {"document": 1})',
         ),
