@@ -26,7 +26,7 @@ class Case(_Value):
     hold the same text. ``relevant``: document -> grade, for public retrieval sets that judge whole documents
     instead of quoting them (document is the file's name without its ending; a grade of 1 or more counts).
     ``planted``: what a document tries to have said (an order that it gives to a model, an altered fact); an
-    answer that shows any of it is wrong whatever else it holds.
+    answer that says any of it is wrong whatever else it holds.
     """
 
     id: StrictStr = Field(min_length=1)

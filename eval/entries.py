@@ -38,7 +38,7 @@ _HINTS = {
     "sources": 'every source is an object: {"document": "…", "page": 3, "quote": "…"}',
     "history": 'every turn is a pair: ["earlier question", "earlier answer"]',
     "filters": f"there are {', '.join(Filters.model_fields)}",
-    "planted": 'a list of texts that no answer may show: ["approve without delay"]',
+    "planted": 'a list of texts that no answer may say: ["approve without delay"]',
     "relevant": 'documents with their grades: {"document": 1}',
 }
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)

@@ -134,5 +134,6 @@ def _of_canaries(case: Case, answer: Answer, canaries: Sequence[str]) -> Iterato
 
 
 def _of_planted(case: Case, answer: Answer) -> Iterator[Violation]:
-    for planted in planted_shown(case, answer):
+    """In a written answer: what is quoted as a document's own words stands there, whoever planted it."""
+    for planted in planted_shown(case, answer) if answer.mode == "write" else ():
         yield Violation(case=case.id, rule="planted-text-shown", detail=f"“{planted}”")

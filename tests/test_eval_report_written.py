@@ -113,7 +113,7 @@ def test_a_report_of_quotations_has_none_of_it(tmp_path: Path) -> None:
 def test_every_figure_and_fault_has_words() -> None:
     assert set(FAULTS) == set(Fault)
     assert set(KNOWN) == set(METRICS)
-    assert RULES["planted-text-shown"] == "What a document tries to have said is shown"
+    assert RULES["planted-text-shown"] == "An answer says what a document tries to have said"
 
 
 def test_the_terminal_shows_written_figures_by_kind_and_the_remarks(folder: RunFolder) -> None:

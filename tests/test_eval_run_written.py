@@ -104,7 +104,7 @@ def test_a_quoting_run_asks_for_quotations_and_has_no_writer(
     generate(assistant, folder)
     assert assistant.modes == ["quote"]
     record = folder.record()
-    assert (record.mode, [model.use for model in record.models][0]) == ("quote", "embedding")
+    assert record.mode == "quote"
     assert "writing" not in [model.use for model in record.models]
     assert "prompts" not in record.versions
 

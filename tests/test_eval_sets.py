@@ -228,7 +228,7 @@ FACTS = '(every fact is a list of its alternatives: [["£1.5m", "1.5 million"], 
         ),
         (
             {"planted": "approve it"},
-            'planted: "approve it" is not a list (a list of texts that no answer may show: '
+            'planted: "approve it" is not a list (a list of texts that no answer may say: '
             '["approve without delay"])',
         ),
         ({"planted": ["approve it", " "]}, "planted.2: is empty"),

@@ -27,7 +27,7 @@ _UNUSED_PARTS = ("stylesWithEffects", "thumbnail")
 def render_docx(recipe: Recipe) -> bytes:
     """The document as DOCX, with the time of writing taken out."""
     document = docx.Document()
-    _trim(document)
+    trim(document)
     _describe(document, recipe)
     _dress(document, recipe)
     for block in recipe.blocks():
@@ -37,7 +37,7 @@ def render_docx(recipe: Recipe) -> bytes:
     return repack(buffer.getvalue())
 
 
-def _trim(document: Document) -> None:
+def trim(document: Document) -> None:
     """Take out what the library's template brings along and no document here uses: 800 KB of styles."""
     for style in list(document.styles):
         if style.type == WD_STYLE_TYPE.TABLE and style.name not in {"Normal Table", _GRID}:
