@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer import Mode
-from assistant.write.model import writer_facts
 from eval.results import DocumentRecord, ModelRecord, QuestionSetRecord, RunRecord
 from ingest.errors import EvaluationError
 from ingest.files import sha256_of
@@ -140,6 +139,8 @@ def models_of(library: Library, mode: Mode = "quote") -> tuple[ModelRecord, ...]
 
 
 def _writer(settings: Settings) -> ModelRecord:
+    from assistant.write.model import writer_facts
+
     facts = writer_facts(settings)
     if facts is None:
         raise EvaluationError(

@@ -58,6 +58,26 @@ def test_a_sheet_is_asked_like_a_set(place: Path, tmp_path: Path) -> None:
     assert "answer_accuracy" in done.stdout
 
 
+def test_written_answers_need_a_model_and_the_refusal_says_how_to_get_one(
+    place: Path, tmp_path: Path
+) -> None:
+    asked = ("eval", "run", str(place / "questions.jsonl"), "--mode", "write", "--out", str(tmp_path / "run"))
+    done = run("--home", str(place / "home"), *asked)
+    assert (done.returncode, done.stdout) == (1, "")
+    (told,) = [line for line in done.stderr.splitlines() if line.strip()]
+    assert "No language model is set up to write answers: run `commissioning-assistant models fetch" in told
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_quoted_run_is_not_gone_on_with_in_writing(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMMISSIONING_LLM__BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("COMMISSIONING_LLM__MODEL", "small-writer")
+    asked = ("eval", "run", str(place / "questions.jsonl"), "--mode", "write", "--out", str(place / "run"))
+    done = run("--home", str(place / "home"), *asked)
+    assert done.returncode == 1
+    assert "holds a run of quoted answers: choose a new folder for this one." in done.stderr
+
+
 def test_a_fault_in_a_sheet_is_named_by_row_and_column(place: Path, tmp_path: Path) -> None:
     sheet = tmp_path / "list.csv"
     sheet.write_text(f'question,document,page,quote\nHow many?,averdale,two,"{HOURS}"\n', encoding="utf-8")
