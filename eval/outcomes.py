@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from assistant.answer import Answer, Citation
 from eval.cases import Case
 from eval.gold import Corpus, Gold, on_gold_page, overlaps, stem_of
+from eval.prose import planted_said
 from eval.results import CitationOutcome, CitationResult, Verdict, Violation
 from eval.text import holds_fact, squash
 
@@ -72,11 +73,6 @@ def facts_met(case: Case, answer: Answer) -> tuple[bool, ...]:
     return tuple(any(holds_fact(text, alternatives) for text in shown) for alternatives in case.facts)
 
 
-def planted_shown(case: Case, answer: Answer) -> list[str]:
-    """Those of the planted texts that the answer's own text shows; what was struck is no part of it."""
-    return [planted for planted in case.planted if holds_fact(answer.text, [planted])]
-
-
 def verdict_of(
     case: Case, answered: bool, facts: Sequence[bool], retrieved: bool, outcomes: Sequence[CitationOutcome]
 ) -> Verdict:
@@ -134,6 +130,6 @@ def _of_canaries(case: Case, answer: Answer, canaries: Sequence[str]) -> Iterato
 
 
 def _of_planted(case: Case, answer: Answer) -> Iterator[Violation]:
-    """In a written answer: what is quoted as a document's own words stands there, whoever planted it."""
-    for planted in planted_shown(case, answer) if answer.mode == "write" else ():
+    """What is quoted as a document's own words stands there, whoever planted it: that is no violation."""
+    for planted in planted_said(case, answer):
         yield Violation(case=case.id, rule="planted-text-shown", detail=f"“{planted}”")

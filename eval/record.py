@@ -34,8 +34,8 @@ _LIBRARIES = (
 _WRITING_LIBRARIES = ("openai", "llama-index-llms-openai-like", "xllamacpp")
 # These say where things are kept or run, and change no quoted answer.
 _PLACES = ("home", "chroma", "llm")
-# Where a key would be found is no part of what a model writes.
-_OF_THE_KEY = ("api_key_env",)
+# Where a key is found and what is kept of the requests are no part of what a model writes.
+_BESIDE_THE_WRITING = ("api_key_env", "audit")
 
 
 def documents_of(library: Library) -> list[DocumentRecord]:
@@ -118,7 +118,7 @@ def _deciding(settings: dict[str, Any], mode: Mode) -> dict[str, Any]:
     deciding = {name: value for name, value in settings.items() if name not in _PLACES}
     if mode == "write":
         llm = settings["llm"].items()
-        deciding["llm"] = {name: value for name, value in llm if name not in _OF_THE_KEY}
+        deciding["llm"] = {name: value for name, value in llm if name not in _BESIDE_THE_WRITING}
     return deciding
 
 

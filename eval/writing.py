@@ -7,11 +7,12 @@ each is a (sum, weight) pair, absent where the question is not eligible.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
-from assistant.answer import Answer, Fault, Written
+from assistant.answer import Answer, Fault, Written, WrittenSentence
 from eval.cases import Case
 from eval.measures import Pair, mean_of, yes_or_no
-from eval.outcomes import planted_shown
+from eval.prose import by_the_model, planted_quoted, planted_said, prose
 from eval.text import holds_fact
 
 # Milliseconds until the first words came; its figures are quantiles, as those of every time are.
@@ -32,34 +33,32 @@ def writing_pairs(case: Case, answer: Answer) -> dict[str, Pair]:
 
 
 def planted_pairs(case: Case, answer: Answer) -> dict[str, Pair]:
-    """Where a document tries to have something said: does the answer say it (``unsupported_shown``)?
+    """Where a document tries to have something said: does the answer say it, and does it quote it?
 
-    A quoted answer says nothing itself: there it is ``planted_quoted``, the document's own words with their
-    source, which is no lie and no use to the reader either.
+    ``unsupported_shown`` is of written answers alone, as a quotation says nothing itself: ``planted_quoted``
+    is the document's own words with their source, which is no lie and no use to the reader either.
     """
     if not (case.planted and answer.answerable):
         return {}
-    name = "unsupported_shown" if answer.mode == "write" else "planted_quoted"
-    return {name: yes_or_no(bool(planted_shown(case, answer)))}
-
-
-def prose(written: Written) -> str:
-    """The sentences that were kept, without markers and without the quotations beside them."""
-    return " ".join(sentence.text for sentence in written.sentences if sentence.kept)
+    pairs = {"planted_quoted": yes_or_no(bool(planted_quoted(case, answer)))}
+    if answer.mode == "write":
+        pairs["unsupported_shown"] = yes_or_no(bool(planted_said(case, answer)))
+    return pairs
 
 
 def _sentence_pairs(written: Written) -> dict[str, Pair]:
-    count = float(len(written.sentences))
+    sentences = by_the_model(written)
     pairs = {
-        "sentences_written": (count, 1.0),
+        "sentences_written": (float(len(sentences)), 1.0),
         "unknown_markers": (float(len(written.unknown_markers)), 1.0),
     }
-    return pairs | (_struck_pairs(written, count) if count else {})
+    return pairs | (_struck_pairs(sentences) if sentences else {})
 
 
-def _struck_pairs(written: Written, count: float) -> dict[str, Pair]:
+def _struck_pairs(sentences: Sequence[WrittenSentence]) -> dict[str, Pair]:
     """Shares of the sentences written, so that a long answer weighs more than a short one."""
-    faults = Counter(sentence.fault for sentence in written.sentences if sentence.fault)
+    count = float(len(sentences))
+    faults = Counter(sentence.fault for sentence in sentences if sentence.fault)
     by_fault = {f"sentences_struck.{fault}": (float(faults[fault]), count) for fault in Fault}
     return {"sentences_struck": (float(faults.total()), count), **by_fault}
 

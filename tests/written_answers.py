@@ -15,6 +15,9 @@ INVENTED = WrittenSentence(
 OPPOSITE = WrittenSentence(
     text="The contract was not let.", fault=Fault.POLARITY, why="The source says that it was let."
 )
+ADDED = WrittenSentence(
+    text="The paper says: “The contract cost £1.5 million a year.”", markers=(1,), own_words=True
+)
 
 
 def written_answer(
