@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from assistant.answer import Answer, Citation, Filters, Refusal, RefusalReason, Turn
-from assistant.ui.service import NO_FILTERS
+from assistant.answer import Answer, Citation, Filters, Mode, Refusal, RefusalReason, Turn
+from assistant.ui.service import NO_FILTERS, Stream
 from ingest.errors import CatalogueError
 from ingest.records import Facets
 
@@ -165,6 +165,14 @@ class FakeService:
         if history:
             return answer.model_copy(update={"standalone_question": f"{history[-1].question} {question}"})
         return answer
+
+    def stream(self, question: str, filters: Filters, history: Sequence[Turn], mode: Mode) -> Stream:
+        """Without a language model: the quoted answer at once."""
+        assert mode == "write"
+        yield self.ask(question, filters, history)
+
+    def writer(self) -> str:
+        return ""
 
     @staticmethod
     def _answer(question: str) -> Answer:

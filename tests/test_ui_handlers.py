@@ -12,7 +12,8 @@ from bs4 import BeautifulSoup
 from fakes_ui import FakeService, refused_answer, wait_answer
 
 from assistant.answer import Filters, Turn
-from assistant.ui.handlers import Conversation, Handlers, View
+from assistant.ui.handlers import Handlers
+from assistant.ui.session import Catalogue, Conversation, View
 from ingest.errors import CatalogueError
 from ingest.records import Facets
 
@@ -23,7 +24,7 @@ LOCKED = "The catalogue is locked by another ingest: try again when it is done."
 def asked(
     service: FakeService, question: str, conversation: Conversation = NEW, since: str = ""
 ) -> list[View]:
-    return list(Handlers(service, pause_s=0).ask(question, "", "", since, "", conversation))
+    return list(Handlers(service, pause_s=0).ask(question, "", "", since, "", "quote", conversation))
 
 
 def words(markup: str) -> str:
@@ -85,6 +86,7 @@ def test_filters_reach_the_assistant_and_are_told() -> None:
         "foi-response",
         "2023",
         "May 2024",
+        "quote",
         Conversation(),
     )
     assert service.asked[0][1] == Filters(
@@ -135,7 +137,9 @@ def test_after_an_error_the_next_exchange_has_a_number_of_its_own() -> None:
 
 def test_an_unforeseen_error_gives_the_question_back() -> None:
     handlers = Handlers(FakeService())
-    waiting = next(handlers.ask("How long is the wait?", "", "", "", "", Conversation())).conversation
+    waiting = next(
+        handlers.ask("How long is the wait?", "", "", "", "", "quote", Conversation())
+    ).conversation
     view = handlers.failed(waiting)
     assert view.question == "How long is the wait?"
     assert states([view]) == ["failed"]
@@ -171,11 +175,13 @@ def test_a_passage_that_has_gone_still_leaves_its_quotation() -> None:
 
 
 def test_an_unreadable_catalogue_is_told_in_its_own_words() -> None:
-    assert Handlers(Forgetful()).catalogue() == (Facets(), [], "The catalogue is damaged: run doctor.")
+    assert Handlers(Forgetful()).catalogue() == Catalogue(
+        Facets(), [], "The catalogue is damaged: run doctor."
+    )
 
 
 def test_an_empty_catalogue_offers_no_questions() -> None:
-    assert Handlers(FakeService(documents=0)).catalogue() == (Facets(), [], "")
+    assert Handlers(FakeService(documents=0)).catalogue() == Catalogue(Facets(), [])
 
 
 def test_an_upload_reports_progress_and_outcomes(tmp_path: Path) -> None:

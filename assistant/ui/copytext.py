@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answer import Answer, Citation
-from assistant.ui.words import NOTICES, date_words, kind_words, place_words
+from assistant.ui.words import NOTICES, date_words, kind_words, place_words, undirected
 
 
 def copy_text(answer: Answer) -> str:
@@ -12,11 +12,20 @@ def copy_text(answer: Answer) -> str:
     if answer.standalone_question != answer.question:
         parts.append(f"Taken to mean: {answer.standalone_question}")
     if answer.refusal is None:
-        parts += [answer.text, _notices(answer), *_listed("Sources", answer.citations)]
+        parts += [*_answered(answer), _notices(answer), *_listed("Sources", answer.citations)]
     else:
         parts += ["Not found in these documents.", answer.refusal.explanation]
         parts += _listed("Nearest passages found", answer.refusal.nearest)
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _answered(answer: Answer) -> list[str]:
+    """A written answer's ``text`` holds what was kept alone; who reads the copy is told who wrote it."""
+    if answer.mode == "quote" or answer.written is None:
+        return [answer.text]
+    model = undirected(answer.written.model)
+    byline = f"Written by the language model {model}; each sentence was checked against the sources below."
+    return [byline, undirected(answer.text)]
 
 
 def _notices(answer: Answer) -> str:

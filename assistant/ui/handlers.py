@@ -1,20 +1,23 @@
-"""What happens when the reader asks, clears, adds files or opens the page. One session's state goes in and
-comes out; nothing is kept here but the service.
+"""What happens when the reader asks, stops, clears, adds files or opens the page. One session's state goes in
+and comes out; nothing is kept here but the service and, while they last, the writings that can be stopped.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
+from uuid import uuid4
 
-from assistant.answer import Answer, Citation, Filters, Turn
+from assistant.answer import Answer, Citation, Draft, Filters, Mode, Turn
 from assistant.ui import holdings, render
 from assistant.ui.dates import FilterError, read_filters
 from assistant.ui.service import ACCEPTED_FORMATS, Service
-from assistant.ui.words import counted
+from assistant.ui.session import Catalogue, Conversation, Exchange, View
+from assistant.ui.words import counted, struck_words
+from assistant.ui.writing import Writing
 from ingest.errors import AssistantError
 from ingest.records import Facets
 
@@ -22,54 +25,10 @@ UNEXPECTED = "Something went wrong here and your question was not answered. It i
 
 NOT_READABLE = f"Files of this kind are not read, only {', '.join(ACCEPTED_FORMATS)}."
 
+BROKE_OFF = "The language model's answer broke off: ask again, or switch to quoted answers."
+
 PAUSE_S = 0.05
-"""Between one sentence of an answer and the next, so that a reader sees it arrive."""
-
-LogEntry = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """One question as shown: ``state`` is searching, answering, answered, refused or failed."""
-
-    number: int
-    state: Literal["searching", "answering", "answered", "refused", "failed"]
-    html: str
-    announcement: str = ""
-
-
-@dataclass(frozen=True)
-class Conversation:
-    """One session: the turns the assistant is told of, what is on the page, and the question under way."""
-
-    turns: tuple[Turn, ...] = ()
-    exchanges: tuple[Exchange, ...] = ()
-    pending: str = ""
-
-    def showing(self, exchange: Exchange) -> list[LogEntry]:
-        """The log with ``exchange`` last."""
-        return [_entry(each) for each in (*self.exchanges, exchange)]
-
-    @property
-    def next_number(self) -> int:
-        return self.exchanges[-1].number + 1 if self.exchanges else 1
-
-
-class View(NamedTuple):
-    """What the page shows after a step; ``question`` is None where the box keeps what is typed in it."""
-
-    log: list[LogEntry]
-    conversation: Conversation
-    question: str | None = None
-    notice: str = ""
-
-
-class Catalogue(NamedTuple):
-    """What the catalogue holds, questions to try, and what is wrong with it, if anything."""
-
-    facets: Facets
-    questions: list[str]
-    trouble: str = ""
+"""Between one sentence of an answer and the next, so that a reader sees it arrive; and between drafts."""
 
 
 class Handlers:
@@ -78,6 +37,7 @@ class Handlers:
     def __init__(self, service: Service, pause_s: float = PAUSE_S) -> None:
         self._service = service
         self._pause_s = pause_s
+        self._writings: dict[str, Writing] = {}
 
     def ask(
         self,
@@ -86,6 +46,7 @@ class Handlers:
         kind: str | None,
         since: str | None,
         until: str | None,
+        mode: Mode,
         conversation: Conversation,
     ) -> Iterator[View]:
         """The page at each step of one question, from "Searching" to the answer with its sources."""
@@ -96,25 +57,51 @@ class Handlers:
             yield _unchanged(conversation, asked, str(error))
             return
         if asked:
-            yield from self._answer(asked, filters, conversation)
+            yield from self._answer(asked, filters, mode, conversation)
         else:
             yield _unchanged(conversation, None, "")
 
-    def _answer(self, asked: str, filters: Filters, conversation: Conversation) -> Iterator[View]:
+    def _answer(self, asked: str, filters: Filters, mode: Mode, conversation: Conversation) -> Iterator[View]:
         number = conversation.next_number
-        waiting = replace(conversation, pending=asked)
+        writes = mode == "write"
+        waiting = replace(conversation, pending=asked, writing=uuid4().hex if writes else "")
         try:
             documents = 0 if filters != Filters() else self._service.facets().documents
             html = render.searching(number, asked, filters, documents)
-            yield View(waiting.showing(Exchange(number, "searching", html, "Searching")), waiting, "")
-            answer = self._service.ask(asked, filters, conversation.turns)
-            passages = self._passages(answer)
+            first = Exchange(number, "writing" if writes else "searching", html, "Searching")
+            yield View(waiting.showing(first), waiting, "")
+            steps = self._written if writes else self._quoted
+            yield from steps(number, asked, filters, waiting)
         except AssistantError as error:
             yield _failed(conversation, asked, str(error))
-            return
+
+    def _quoted(self, number: int, asked: str, filters: Filters, waiting: Conversation) -> Iterator[View]:
+        answer = self._service.ask(asked, filters, waiting.turns)
+        passages = self._passages(answer)
         if answer.refusal is None:
             yield from self._appearing(number, answer, filters, waiting)
-        yield _finished(conversation, number, answer, filters, passages)
+        yield _finished(waiting, number, answer, filters, passages)
+
+    def _written(self, number: int, asked: str, filters: Filters, waiting: Conversation) -> Iterator[View]:
+        writing = Writing(lambda: self._service.stream(asked, filters, waiting.turns, "write"))
+        self._writings[waiting.writing] = writing
+        draft = Draft(question=asked, standalone_question=asked)
+        try:
+            for step in writing.steps():
+                if isinstance(step, Answer):
+                    yield _finished(waiting, number, step, filters, self._passages(step))
+                    return
+                draft = step
+                html = render.writing(number, draft, filters)
+                yield View(waiting.showing(Exchange(number, "writing", html)), waiting)
+                time.sleep(self._pause_s)
+            if not writing.stopped:
+                raise AssistantError(BROKE_OFF)
+            yield _stopped(waiting, number, draft, filters)
+        finally:
+            # Also where the reader has closed the page.
+            writing.stop()
+            del self._writings[waiting.writing]
 
     def _appearing(
         self, number: int, answer: Answer, filters: Filters, waiting: Conversation
@@ -139,20 +126,29 @@ class Handlers:
 
     def failed(self, conversation: Conversation) -> View:
         """The page after an error nobody foresaw; the question goes back into its box."""
-        return _failed(replace(conversation, pending=""), conversation.pending, UNEXPECTED)
+        return _failed(replace(conversation, pending="", writing=""), conversation.pending, UNEXPECTED)
+
+    def stop(self, conversation: Conversation, typed: str | None) -> str | None:
+        """Stop the writing under way. The question that goes back into its box; None leaves what is there."""
+        writing = self._writings.get(conversation.writing)
+        if writing is None:
+            return None
+        writing.stop()
+        return None if (typed or "").strip() else conversation.pending
 
     def clear(self) -> View:
         """A new conversation."""
         return View([], Conversation(), "")
 
     def catalogue(self) -> Catalogue:
-        """What can be asked about now; where it cannot be read, why not."""
+        """What can be asked about now, and who could write; where that cannot be read, why not."""
         try:
+            writer = self._service.writer()
             facets = self._service.facets()
             questions = self._service.example_questions() if facets.documents else []
         except AssistantError as error:
             return Catalogue(Facets(), [], str(error))
-        return Catalogue(facets, questions)
+        return Catalogue(facets, questions, writer=writer)
 
     def ingest(self, files: Sequence[str] | None, on_progress: Callable[[int, int, str], None]) -> str:
         """The uploaded files into the catalogue; what became of each, as HTML."""
@@ -168,18 +164,9 @@ class Handlers:
         return holdings.outcomes([*rows, *refused])
 
 
-def _entry(exchange: Exchange) -> LogEntry:
-    return {
-        "id": f"x{exchange.number}",
-        "state": exchange.state,
-        "html": exchange.html,
-        "announcement": exchange.announcement,
-    }
-
-
 def _unchanged(conversation: Conversation, question: str | None, message: str) -> View:
-    log = [_entry(exchange) for exchange in conversation.exchanges]
-    return View(log, replace(conversation, pending=""), question, holdings.notice(message))
+    kept = replace(conversation, pending="", writing="")
+    return View(conversation.log, kept, question, holdings.notice(message))
 
 
 def _failed(conversation: Conversation, asked: str, message: str) -> View:
@@ -193,11 +180,27 @@ def _finished(
     conversation: Conversation, number: int, answer: Answer, filters: Filters, passages: dict[str, str]
 ) -> View:
     html = render.finished(number, answer, filters, passages)
-    if answer.refusal is None:
-        told = f"Answered with {counted(len(answer.citations), 'source')}"
-        exchange = Exchange(number, "answered", html, told)
-    else:
-        exchange = Exchange(number, "refused", html, "Not found in these documents")
+    state: Literal["answered", "refused"] = "refused" if answer.refusal else "answered"
+    exchange = Exchange(number, state, html, _told(answer))
     turn = Turn(question=answer.question, answer=answer.text)
     kept = Conversation((*conversation.turns, turn), (*conversation.exchanges, exchange))
+    return View(conversation.showing(exchange), kept)
+
+
+def _told(answer: Answer) -> str:
+    """What a screen reader says when the answer is there."""
+    if answer.refusal:
+        return "Not found in these documents"
+    told = f"Answered with {counted(len(answer.citations), 'source')}"
+    if answer.written is None:
+        return told
+    return f"{told}. {struck_words(answer.written) if answer.mode == 'write' else answer.written.remark}"
+
+
+def _stopped(conversation: Conversation, number: int, draft: Draft, filters: Filters) -> View:
+    """What was kept goes into the conversation; of what was struck or not yet checked, nothing."""
+    exchange = Exchange(number, "stopped", render.stopped(number, draft, filters), "Stopped")
+    words = " ".join(sentence.text for sentence in draft.sentences if sentence.kept)
+    turns = (Turn(question=draft.question, answer=words),) if words else ()
+    kept = Conversation((*conversation.turns, *turns), (*conversation.exchanges, exchange))
     return View(conversation.showing(exchange), kept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from assistant.ui.render import escape, isolated
+from assistant.ui.markup import escape, isolated
 from assistant.ui.words import OUTCOME_WORDS, counted, kind_words, outcome_words, uk_date
 from ingest.records import Facets
 
@@ -22,7 +22,17 @@ def summary(facets: Facets) -> str:
     held = counted(facets.documents, "document")
     if facets.authorities:
         held += f" from {counted(len(facets.authorities), 'authority', 'authorities')}"
-    return f'<p class="summary">{held}{escape(_period(facets))}. Answers are quoted word for word.</p>'
+    return f'<p class="summary">{held}{escape(_period(facets))}.</p>'
+
+
+def writer(name: str) -> str:
+    """Which language model would write; what to do where there is none."""
+    if name:
+        return f'<p class="summary">Language model: {isolated(name)}</p>'
+    return (
+        '<p class="summary">There is no language model yet: run <code>commissioning-assistant models fetch '
+        "writer</code>, or set <code>llm.base_url</code>.</p>"
+    )
 
 
 def listing(facets: Facets) -> str:

@@ -8,11 +8,16 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.ui.handlers import Conversation
+from assistant.answer import Mode
 from assistant.ui.service import ACCEPTED_FORMATS
+from assistant.ui.session import Conversation
 
 EXAMPLES = 4
 ANY = ""
+MODES: list[tuple[str, Mode]] = [
+    ("Quoted: the documents' own words", "quote"),
+    ("Written: a language model's words, each sentence checked", "write"),
+]
 
 _LOG = '<section class="log" aria-label="Conversation"></section><p class="status unseen" role="status"></p>'
 
@@ -35,6 +40,9 @@ class Asking:
     since: gr.Textbox
     until: gr.Textbox
     reset: gr.Button
+    mode: gr.Radio
+    mode_told: gr.HTML
+    stop: gr.Button
 
     @property
     def filters(self) -> list[Any]:
@@ -58,7 +66,7 @@ def asking_tab() -> Asking:
         with gr.Column(scale=3, min_width=300):
             parts = {**_conversation(), **_composer()}
         with gr.Column(scale=1, min_width=260, elem_id="filters"):
-            return Asking(**parts, **_filters())
+            return Asking(**parts, **_modes(), **_filters())
 
 
 def _conversation() -> dict[str, Any]:
@@ -81,8 +89,9 @@ def _composer() -> dict[str, Any]:
     clear = gr.Button("Start a new conversation", size="md", elem_id="clear")
     with gr.Column(elem_id="composer"):
         notice = _html()
+        stop = gr.Button("Stop writing", size="md", elem_id="stop")
         parts = _question_row()
-    return {"clear": clear, "notice": notice, **parts}
+    return {"clear": clear, "notice": notice, "stop": stop, **parts}
 
 
 def _question_row() -> dict[str, Any]:
@@ -99,6 +108,12 @@ def _question_row() -> dict[str, Any]:
         )
         send = gr.Button("Ask", variant="primary", scale=1, min_width=90, elem_id="send")
     return {"question": question, "send": send}
+
+
+def _modes() -> dict[str, Any]:
+    """Without Radio's own line of information, which would obey markup in a model's name."""
+    mode = gr.Radio(MODES, value="quote", label="Answers", interactive=False, elem_id="mode")
+    return {"mode": mode, "mode_told": _html()}
 
 
 def _filters() -> dict[str, Any]:

@@ -31,7 +31,7 @@ function place(entry) {
   item.innerHTML = item.shown = entry.html;
   item.dataset.state = entry.state;
   if (entry.announcement) status.textContent = entry.announcement;
-  if (arrived && entry.state === "searching") followed = item;
+  if (arrived && ["searching", "writing"].includes(entry.state)) followed = item;
   if (followed === item) item.scrollIntoView({ block: "start" });
 }
 

@@ -8,14 +8,16 @@ from typing import Any
 import gradio as gr
 
 from assistant.ui import holdings
-from assistant.ui.handlers import Catalogue, Handlers, View
+from assistant.ui.handlers import Handlers
 from assistant.ui.headers import TITLE
 from assistant.ui.layout import ANY, EXAMPLES, Adding, Asking, adding_tab, asking_tab
 from assistant.ui.service import Service
+from assistant.ui.session import Catalogue, Conversation, View
 from assistant.ui.words import counted, kind_words
 
 UPLOADS_KEPT_S = 3600
 
+_TO_THE_QUESTION = "() => document.querySelector('#question textarea').focus()"
 _SHOW_RESULTS = "() => document.getElementById('results').scrollIntoView({ block: 'nearest' })"
 
 Update = dict[str, Any]
@@ -44,11 +46,25 @@ def _wire_questions(handlers: Handlers, parts: Asking) -> None:
     triggers: list[tuple[Any, list[Any]]] = [(parts.question, [parts.question.submit, parts.send.click])]
     triggers += [(button, [button.click]) for button in parts.examples]
     for source, events in triggers:
-        inputs = [source, *parts.filters, parts.session]
+        inputs = [source, *parts.filters, parts.mode, parts.session]
         asked = gr.on(events, _stepwise(handlers), inputs, **common, **turns)
         asked.failure(lambda session: _shown(handlers.failed(session)), parts.session, **common)
+    _wire_stop(handlers, parts)
     parts.clear.click(lambda: _shown(handlers.clear()), None, **common)
     parts.reset.click(lambda: (ANY, ANY, "", ""), None, parts.filters, api_visibility="private")
+
+
+def _wire_stop(handlers: Handlers, parts: Asking) -> None:
+    def stop(session: Conversation, typed: str | None) -> Any:
+        question = handlers.stop(session, typed)
+        return gr.skip() if question is None else question
+
+    # Not in the queue, where it would wait behind what it is to stop.
+    stopping = parts.stop.click(
+        stop, [parts.session, parts.question], parts.question, queue=False, api_visibility="private"
+    )
+    # The button is gone once it has worked, and the keyboard must not be left nowhere.
+    stopping.then(None, js=_TO_THE_QUESTION)
 
 
 def _stepwise(handlers: Handlers) -> Callable[..., Iterator[tuple[Any, ...]]]:
@@ -65,15 +81,17 @@ def _shown(view: View) -> tuple[Any, ...]:
 
 
 def _wire_catalogue(page: gr.Blocks, handlers: Handlers, asking: Asking, adding: Adding) -> None:
-    def refresh(authority: str | None, kind: str | None) -> list[Any]:
+    def refresh(authority: str | None, kind: str | None, mode: str | None) -> list[Any]:
         held = handlers.catalogue()
-        return [*_summaries(held), *_choices(held, authority, kind), *_examples(held.questions)]
+        chosen = [*_choices(held, authority, kind), *_modes(held.writer, mode)]
+        return [*_summaries(held), *chosen, *_examples(held.questions)]
 
-    outputs = [asking.summary, adding.listing, asking.notice, asking.authority, asking.kind]
+    told = [asking.summary, adding.listing, asking.notice]
+    choices = [asking.authority, asking.kind, asking.mode, asking.mode_told]
     refreshing: dict[str, Any] = {
         "fn": refresh,
-        "inputs": [asking.authority, asking.kind],
-        "outputs": [*outputs, asking.examples_box, *asking.examples],
+        "inputs": [asking.authority, asking.kind, asking.mode],
+        "outputs": [*told, *choices, asking.examples_box, *asking.examples],
         "show_progress": "hidden",
         "api_visibility": "private",
     }
@@ -119,6 +137,11 @@ def _choice(everything: str, labels: dict[str, str], counts: dict[str, int], cho
     told = [(f"{labels[value]} ({counted(counts[value], 'document')})", value) for value in values]
     update: Update = gr.update(choices=[(everything, ANY), *told], value=chosen if chosen in labels else ANY)
     return update
+
+
+def _modes(writer: str, chosen: str | None) -> list[Any]:
+    update: Update = gr.update(interactive=bool(writer), value=chosen if writer and chosen else "quote")
+    return [update, holdings.writer(writer)]
 
 
 def _examples(questions: list[str]) -> list[Update]:

@@ -1,39 +1,38 @@
-"""An Answer as HTML. Pure functions: words of a document, a question or a file name go in as data and come
-out escaped, so that markup in them is read and never obeyed.
+"""An Answer as HTML. Pure functions: words of a document, a question, a file name or a language model go in
+as data and come out escaped, so that markup in them is read and never obeyed.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Mapping
 
-from assistant.answer import Answer, Citation, Filters, Refusal
-from assistant.ui import marking
+from assistant.answer import Answer, Citation, Draft, Filters, Refusal
+from assistant.ui import marking, written
 from assistant.ui.copytext import copy_text
+from assistant.ui.markup import card_id, escape, isolated, linked
 from assistant.ui.words import NOTICES, date_words, filters_words, kind_words, place_words
 
 REACH = 600
 """Characters of the passage shown before and after the quotation."""
 
-_MARKER = re.compile(r"\[(\d+)\]")
 _STEP = re.compile(r"[.!?](?:\s*\[\d+\])*(?:\n|(?=\s)|$)|\n")
-
-
-def escape(value: str) -> str:
-    """Text that is safe between tags and between quotes of an attribute."""
-    return html.escape(value, quote=True)
-
-
-def isolated(value: str) -> str:
-    """Escaped, and kept from reversing the words around it (a name may hold right-to-left marks)."""
-    return f"<bdi>{escape(value)}</bdi>"
 
 
 def searching(number: int, question: str, filters: Filters, documents: int) -> str:
     """The exchange while the documents are being searched; ``documents`` is 0 where not known."""
     where = f"{documents:,} documents" if documents > 1 else "the documents"
     return _exchange(number, question, _narrowed(filters) + f'<p class="waiting">Searching {where} …</p>')
+
+
+def writing(number: int, draft: Draft, filters: Filters) -> str:
+    """The exchange while a language model writes its answer."""
+    return _exchange(number, draft.question, _preface(draft, filters) + written.draft(draft))
+
+
+def stopped(number: int, draft: Draft, filters: Filters) -> str:
+    """The exchange whose writing the reader stopped; there is nothing to copy without sources."""
+    return _exchange(number, draft.question, _preface(draft, filters) + written.stopped(draft))
 
 
 def partial(number: int, answer: Answer, filters: Filters, shown: str) -> str:
@@ -48,7 +47,7 @@ def finished(number: int, answer: Answer, filters: Filters, passages: Mapping[st
     """
     body = _preface(answer, filters)
     if answer.refusal is None:
-        body += _text(number, answer, answer.text) + _notices(number, answer)
+        body += _answered(number, answer) + _notices(number, answer)
         body += _sources(number, answer.citations, passages)
     else:
         body += _refusal(answer.refusal) + _nearest(number, answer.refusal.nearest, passages)
@@ -72,7 +71,7 @@ def card(number: int, citation: Citation, passage: str | None, *, cited: bool = 
         f"<details open><summary>Quotation in its passage</summary>{_quotation(citation, passage)}</details>",
         back,
     )
-    return f'<li class="card" id="{_card_id(number, citation.marker)}" tabindex="-1">{"".join(parts)}</li>'
+    return f'<li class="card" id="{card_id(number, citation.marker)}" tabindex="-1">{"".join(parts)}</li>'
 
 
 def beginnings(text: str) -> Iterator[str]:
@@ -88,7 +87,7 @@ def _exchange(number: int, question: str, body: str) -> str:
     return f'<div class="exchange">{heading}<div id="x{number}-answer" tabindex="-1">{body}</div></div>'
 
 
-def _preface(answer: Answer, filters: Filters) -> str:
+def _preface(answer: Answer | Draft, filters: Filters) -> str:
     taken = ""
     if " ".join(answer.standalone_question.split()) != " ".join(answer.question.split()):
         taken = f'<p class="taken">Taken to mean: {isolated(answer.standalone_question)}</p>'
@@ -100,12 +99,20 @@ def _narrowed(filters: Filters) -> str:
     return f'<p class="narrowed">Searched only: {isolated(words)}</p>' if words else ""
 
 
+def _answered(number: int, answer: Answer) -> str:
+    if answer.written is None:
+        return _text(number, answer, answer.text)
+    if answer.mode == "write":
+        return written.finished(number, answer.written, answer)
+    return written.remark(answer.written) + _text(number, answer, answer.text)
+
+
 def _text(number: int, answer: Answer, shown: str) -> str:
     titles = {citation.marker: citation.title for citation in answer.citations}
     paragraphs = (part for part in re.split(r"\n\s*\n", shown.strip()) if part)
     return (
         '<div class="answer">'
-        + "".join(f"<p>{_linked(number, part, titles)}</p>" for part in paragraphs)
+        + "".join(f"<p>{linked(number, part, titles)}</p>" for part in paragraphs)
         + "</div>"
     )
 
@@ -115,29 +122,8 @@ def _notices(number: int, answer: Answer) -> str:
     if not answer.notices:
         return ""
     titles = {citation.marker: citation.title for citation in answer.citations}
-    shown = "".join(f"<li>{_linked(number, notice.text, titles)}</li>" for notice in answer.notices)
+    shown = "".join(f"<li>{linked(number, notice.text, titles)}</li>" for notice in answer.notices)
     return f'<div class="notices"><h3>{NOTICES}</h3><ul>{shown}</ul></div>'
-
-
-def _linked(number: int, text: str, titles: Mapping[int, str]) -> str:
-    pieces: list[str] = []
-    position = 0
-    for match in _MARKER.finditer(text):
-        marker = int(match[1])
-        if marker in titles:
-            before = re.sub(r" $", "\N{NO-BREAK SPACE}", text[position : match.start()])
-            pieces += [escape(before), _marker(number, marker, titles[marker])]
-            position = match.end()
-    return "".join(pieces) + escape(text[position:])
-
-
-def _marker(number: int, marker: int, title: str) -> str:
-    label = escape(f"[{marker}] source: {title}")
-    return f'<a class="marker" href="#{_card_id(number, marker)}" aria-label="{label}">[{marker}]</a>'
-
-
-def _card_id(number: int, marker: int) -> str:
-    return f"x{number}-source-{marker}"
 
 
 def _refusal(refusal: Refusal) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import Literal, Protocol
 
-from assistant.answer import Answer, Filters, Turn
+from assistant.answer import Answer, Draft, Filters, Mode, Turn
 from ingest.records import Facets
 
 NO_FILTERS = Filters()
 
 ACCEPTED_FORMATS = (".pdf", ".docx", ".html", ".htm", ".txt", ".md", ".csv", ".xlsx", ".eml")
+
+
+Stream = Generator[Draft | Answer, None, None]
 
 
 class Service(Protocol):
@@ -28,6 +31,17 @@ class Service(Protocol):
         mode: Literal["quote"] = "quote",
     ) -> Answer:
         """The answer to one question; ``history`` is the conversation so far, oldest first."""
+        ...
+
+    def stream(self, question: str, filters: Filters, history: Sequence[Turn], mode: Mode) -> Stream:
+        """The drafts of an answer as they grow, at last the one Answer. Closing it stops the model."""
+        ...
+
+    def writer(self) -> str:
+        """The name of the model that would write; "" where none is set up.
+
+        Where the model is on another machine it says so, and that questions and passages are sent there.
+        """
         ...
 
     def facets(self) -> Facets:

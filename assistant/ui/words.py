@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.answer import Citation, Filters
+from assistant.answer import Citation, Filters, Written
 
 KIND_WORDS = {
     "foi-response": "FOI response",
@@ -29,6 +29,10 @@ OUTCOME_WORDS = {
 }
 
 NOTICES = "Please note"
+STRUCK = "Struck out"
+
+# Unicode's bidirectional formatting characters (UAX #9, 2).
+_DIRECTIONS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 MONTHS = (
     "January",
@@ -99,3 +103,18 @@ def filters_words(filters: Filters) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """ "1 document", "1,204 documents"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def struck_words(written: Written) -> str:
+    """ "1 of 4 sentences was struck out"."""
+    struck = sum(not sentence.kept for sentence in written.sentences)
+    told = counted(len(written.sentences), "sentence")
+    return f"{struck:,} of {told} {'was' if struck == 1 else 'were'} {STRUCK.lower()}"
+
+
+def undirected(text: str) -> str:
+    """Without the marks that change the direction of writing.
+
+    A figure behind one is shown with its digits reversed, which is not the figure that was checked.
+    """
+    return text.translate(_DIRECTIONS)
