@@ -42,7 +42,7 @@ CHROMIUM_ARGUMENTS = [
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 PATIENCE_MS = 15_000
-SETTLED = '[data-state="answered"], [data-state="refused"], [data-state="failed"]'
+SETTLED = ", ".join(f'[data-state="{state}"]' for state in ("answered", "refused", "stopped", "failed"))
 
 
 @dataclass
@@ -68,7 +68,7 @@ class Watched:
         return exchange
 
     def ask(self, question: str) -> Locator:
-        """Send a question and wait until it is answered, refused or failed."""
+        """Send a question and wait until it is answered, refused, stopped or failed."""
         exchange = self.send(question)
         exchange.and_(self.page.locator(SETTLED)).wait_for()
         return exchange

@@ -28,10 +28,10 @@ def summary(facets: Facets) -> str:
 def writer(name: str) -> str:
     """Which language model would write; what to do where there is none."""
     if name:
-        return f'<p class="summary">Language model: {isolated(name)}</p>'
+        return f'<p class="summary" id="mode-told">Language model: {isolated(name)}</p>'
     return (
-        '<p class="summary">There is no language model yet: run <code>commissioning-assistant models fetch '
-        "writer</code>, or set <code>llm.base_url</code>.</p>"
+        '<p class="summary" id="mode-told">There is no language model yet: run '
+        "<code>commissioning-assistant models fetch writer</code>, or set <code>llm.base_url</code>.</p>"
     )
 
 

@@ -28,11 +28,13 @@ function place(entry) {
     log.append(item);
   }
   if (item.shown === entry.html) return;
+  // Words that are read while they are written stay where they stand.
+  const read = item.dataset.state === "writing" && item.getBoundingClientRect().top >= 0;
   item.innerHTML = item.shown = entry.html;
   item.dataset.state = entry.state;
   if (entry.announcement) status.textContent = entry.announcement;
   if (arrived && ["searching", "writing"].includes(entry.state)) followed = item;
-  if (followed === item) item.scrollIntoView({ block: "start" });
+  if (followed === item && !read) item.scrollIntoView({ block: "start" });
 }
 
 function goTo(target) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 from typing import Any
 
 import gradio as gr
@@ -96,6 +97,7 @@ def _wire_catalogue(page: gr.Blocks, handlers: Handlers, asking: Asking, adding:
         "api_visibility": "private",
     }
     page.load(**refreshing)
+    page.load(None, js=files("assistant.ui").joinpath("switch.js").read_text(encoding="utf-8"))
     _wire_upload(handlers, adding).then(**refreshing).then(None, js=_SHOW_RESULTS)
 
 

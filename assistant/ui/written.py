@@ -18,14 +18,15 @@ UNCHECKED = "Being written, not yet checked"
 def draft(under_way: Draft) -> str:
     """The answer while it grows: what was checked as it will stay, the sentence being written apart from it.
 
-    The last line keeps its place while no sentence is being written, so that nothing moves.
+    Nothing moves as it goes on: the first line is as long as that of the finished answer, and the last keeps
+    its place while no sentence is being written.
     """
     if not (under_way.sentences or under_way.writing):
         return '<p class="waiting">The language model is reading the sources …</p>'
     idle = "" if under_way.writing.strip() else " idle"
     return (
-        '<p class="byline">A language model is writing from the sources; every sentence is checked against '
-        "them before it stays.</p>"
+        '<p class="byline">Being written by a language model from the sources; every sentence is checked '
+        "against them, and struck out where they do not bear it out.</p>"
         + _paragraphs([*_checked(under_way.sentences), *_unchecked(under_way.writing)])
         + f'<p class="legend{idle}" aria-hidden="true"><span class="unchecked">{UNCHECKED}</span></p>'
     )
@@ -45,17 +46,17 @@ def finished(number: int, written: Written, answer: Answer) -> str:
     """The whole written answer: who wrote it, what was struck, and the kept sentences with their markers."""
     titles = {citation.marker: citation.title for citation in answer.citations}
     pieces = [(each.starts_paragraph, _sentence(each, number, titles)) for each in written.sentences]
-    return _byline(written) + _unknown(written.unknown_markers) + _paragraphs(pieces)
+    return _byline(written) + _paragraphs(pieces) + _unknown(written.unknown_markers)
 
 
 def remark(written: Written) -> str:
     """Why the quoted answer is shown instead, in a line."""
-    return f'<p class="remark">{isolated(undirected(written.remark))}</p>'
+    return f'<p class="remark">{_shown(written.remark)}</p>'
 
 
 def _byline(written: Written) -> str:
     return (
-        f'<p class="byline">Written by {isolated(undirected(written.model))} from the sources below; every sentence was '
+        f'<p class="byline">Written by {_shown(written.model)} from the sources below; every sentence was '
         f"checked against them. {struck_words(written)}.</p>"
     )
 
@@ -63,7 +64,7 @@ def _byline(written: Written) -> str:
 def _unknown(markers: Sequence[str]) -> str:
     if not markers:
         return ""
-    named = ", ".join(isolated(undirected(marker)) for marker in markers)
+    named = ", ".join(_shown(marker) for marker in markers)
     return f'<p class="byline">It also wrote markers that name no source: {named}.</p>'
 
 
@@ -72,7 +73,7 @@ def _checked(sentences: Iterable[WrittenSentence]) -> list[tuple[bool, str]]:
 
 
 def _sentence(sentence: WrittenSentence, number: int, titles: Mapping[int, str]) -> str:
-    words = isolated(undirected(sentence.text))
+    words = _shown(sentence.text)
     if not sentence.kept:
         return _struck(words, sentence.why)
     # Only markers of ours are linked: what looks like one in the model's words is words.
@@ -82,7 +83,7 @@ def _sentence(sentence: WrittenSentence, number: int, titles: Mapping[int, str])
 
 def _struck(words: str, why: str) -> str:
     """Said in words too: a line through them is not seen by all, and few screen readers tell it."""
-    reason = f": {isolated(undirected(why))}" if why else ""
+    reason = f": {_shown(why)}" if why else ""
     return (
         f'<span class="struck"><span class="unseen">{STRUCK} sentence: </span><del>{words}</del> '
         f"<small>[{STRUCK}{reason}]</small></span>"
@@ -93,14 +94,18 @@ def _unchecked(words: str) -> list[tuple[bool, str]]:
     if not words.strip():
         return []
     label = f'<span class="unseen">{UNCHECKED}: </span>'
-    return [(False, f'<span class="unchecked">{label}{isolated(undirected(words))}</span>')]
+    return [(False, f'<span class="unchecked">{label}{_shown(words)}</span>')]
+
+
+def _shown(words: str) -> str:
+    return isolated(undirected(words))
 
 
 def _paragraphs(pieces: Iterable[tuple[bool, str]]) -> str:
     paragraphs: list[list[str]] = []
-    for starts, shown in pieces:
+    for starts, piece in pieces:
         if starts or not paragraphs:
             paragraphs.append([])
-        paragraphs[-1].append(shown)
+        paragraphs[-1].append(piece)
     joined = "".join(f"<p>{' '.join(paragraph)}</p>" for paragraph in paragraphs)
     return f'<div class="answer">{joined}</div>'
