@@ -89,6 +89,8 @@ def test_counts_of_struck_sentences_agree_with_their_verb() -> None:
     assert told(KEPT) == "0 of 1 sentence were struck out"
     assert told(KEPT, LAST) == "0 of 2 sentences were struck out"
     assert told(KEPT, STRUCK, STRUCK) == "2 of 3 sentences were struck out"
+    quoted = KEPT.model_copy(update={"own_words": True})
+    assert told(KEPT, STRUCK, quoted) == "1 of 2 sentences was struck out"
 
 
 def test_a_quoted_answer_shown_instead_says_why_above_it() -> None:
@@ -96,6 +98,18 @@ def test_a_quoted_answer_shown_instead_says_why_above_it() -> None:
     assert words(page.select_one(".remark")) == REMARK
     assert words(page.select_one(".remark + .answer")).startswith("The median wait in Westmarch was 41 days")
     assert not page.select(".byline, del")
+
+
+def test_what_was_struck_is_folded_under_the_reason_for_quoting() -> None:
+    written = Written(model=MODEL, sentences=(STRUCK,), remark=REMARK)
+    answer = wait_answer("How long?").model_copy(update={"written": written})
+    page = soup(render.finished(1, answer, Filters(), PASSAGES))
+    folded = page.select_one(".remark + details.folded")
+    assert folded is not None
+    assert not folded.has_attr("open")
+    assert words(folded.summary) == "1 struck sentence"
+    assert words(folded.select_one("del")) == STRUCK.text
+    assert "781" not in copy_text(answer)
 
 
 def test_a_draft_shows_checked_sentences_as_they_will_stay() -> None:

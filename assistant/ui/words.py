@@ -106,9 +106,10 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 
 def struck_words(written: Written) -> str:
-    """ "1 of 4 sentences was struck out"."""
-    struck = sum(not sentence.kept for sentence in written.sentences)
-    told = counted(len(written.sentences), "sentence")
+    """ "1 of 4 sentences was struck out": of the model's own, not of what was quoted beside them."""
+    own = [sentence for sentence in written.sentences if not sentence.own_words]
+    struck = sum(not sentence.kept for sentence in own)
+    told = counted(len(own), "sentence")
     return f"{struck:,} of {told} {'was' if struck == 1 else 'were'} {STRUCK.lower()}"
 
 

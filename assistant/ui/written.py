@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.answer import Answer, Draft, Written, WrittenSentence
 from assistant.ui.markup import isolated, linked
-from assistant.ui.words import STRUCK, struck_words, undirected
+from assistant.ui.words import STRUCK, counted, struck_words, undirected
 
 UNCHECKED = "Being written, not yet checked"
 
@@ -50,8 +50,13 @@ def finished(number: int, written: Written, answer: Answer) -> str:
 
 
 def remark(written: Written) -> str:
-    """Why the quoted answer is shown instead, in a line."""
-    return f'<p class="remark">{_shown(written.remark)}</p>'
+    """Why the quoted answer is shown instead, in a line; what was struck is folded under it."""
+    why = f'<p class="remark">{_shown(written.remark)}</p>'
+    struck = [each for each in written.sentences if not each.kept]
+    if not struck:
+        return why
+    told = counted(len(struck), "struck sentence")
+    return f'{why}<details class="folded"><summary>{told}</summary>{_paragraphs(_checked(struck))}</details>'
 
 
 def _byline(written: Written) -> str:
