@@ -45,7 +45,8 @@ def _end_with_stdin(closed: threading.Event) -> None:
     while os.read(0, 1 << 16):
         pass
     closed.set()
-    # At once, whatever is being loaded or generated: nobody is left to read it.
+    # At once, whatever is being written: nobody is left to read it. The library lets no thread run while it
+    # loads, so a load is ended when it is done.
     os._exit(0)
 
 

@@ -108,7 +108,10 @@ class LocalServer:
         return child is not None and child.alive
 
     def close(self) -> None:
-        """End the child, whatever it is doing. It may be called again, and a later question starts anew."""
+        """End the child, whatever it is writing; a load under way is waited for.
+
+        It may be called again, and a later question starts anew.
+        """
         with self._lock:
             self._end()
 

@@ -42,9 +42,7 @@ def ask_command(
     ] = None,
     mode: Annotated[
         AnswerMode,
-        typer.Option(
-            help="quote: the documents' own words; write: a model's, each sentence checked."
-        ),
+        typer.Option(help="quote: the documents' own words; write: a model's, each sentence checked."),
     ] = AnswerMode.QUOTE,
     as_json: Annotated[bool, typer.Option("--json", help="Answers as JSON, one a line.")] = False,
 ) -> None:
