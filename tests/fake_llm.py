@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,21 +16,42 @@ from ingest.llm_settings import LanguageModelSettings
 
 @dataclass(frozen=True)
 class Reply:
-    """What the server does: a model's ``text``, or ``body`` as it stands; ``hangs``: it never replies."""
+    """What the server does: a model's ``text``, or ``body`` as it stands; ``hangs``: it never replies.
+
+    Of a text that is asked for as a stream, each word is an event; ``finish`` is what the last one says of why it
+    ends, ``breaks_off``: the connection ends before it.
+    """
 
     text: str = ""
     status: int = 200
     body: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
     hangs: bool = False
+    finish: str = "stop"
+    breaks_off: bool = False
 
-    def content(self) -> str:
+    def content(self, streamed: bool = False) -> str:
         if self.body is not None:
             return self.body
+        if streamed:
+            return self._events()
         message = {"role": "assistant", "content": self.text}
         choice = {"index": 0, "finish_reason": "stop", "message": message}
         return json.dumps(
             {"id": "1", "object": "chat.completion", "created": 0, "model": "fake", "choices": [choice]}
+        )
+
+    def _events(self) -> str:
+        words = re.findall(r"\s*\S+|\s+$", self.text)
+        events = [({"content": word}, None) for word in words]
+        if not self.breaks_off:
+            events.append(({}, self.finish))
+        chunks = (
+            {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": "fake", "choices": [choice]}
+            for choice in ({"index": 0, "delta": delta, "finish_reason": ends} for delta, ends in events)
+        )
+        return "".join(f"data: {json.dumps(chunk)}\n\n" for chunk in chunks) + (
+            "" if self.breaks_off else "data: [DONE]\n\n"
         )
 
 
@@ -43,9 +65,10 @@ class Request:
 
     @property
     def prompt(self) -> str:
-        """The one message that was sent."""
-        [message] = self.body["messages"]
+        """The last message that was sent; the only one but for a writer's rules."""
+        *rules, message = self.body["messages"]
         assert message["role"] == "user"
+        assert [each["role"] for each in rules] in ([], ["system"])
         return str(message["content"])
 
 
@@ -107,13 +130,17 @@ def _handler(server: FakeLlm) -> type[BaseHTTPRequestHandler]:
             if reply is None:
                 self.close_connection = True
                 return
-            content = reply.content().encode()
+            streamed = bool(body.get("stream")) and reply.body is None
+            content = reply.content(streamed).encode()
+            kind = "text/event-stream" if streamed else "application/json"
             self.send_response(reply.status)
-            for name, value in (("Content-Type", "application/json"), *reply.headers):
+            for name, value in (("Content-Type", kind), *reply.headers):
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(len(content)))
+            # One that breaks off promises more than it sends.
+            self.send_header("Content-Length", str(len(content) + 100 * reply.breaks_off))
             self.end_headers()
             self.wfile.write(content)
+            self.close_connection = self.close_connection or reply.breaks_off
 
         def log_message(self, format: str, *args: object) -> None:
             """Keep the tests' output to what fails."""

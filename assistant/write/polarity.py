@@ -24,7 +24,7 @@ _NOT_DENYING = re.compile(
     r"not (?:more|less|fewer|later|sooner|earlier|higher|lower|longer) than|no longer than|no\. ?\d|"
     r"whether or not|not applicable)\b"
 )
-# A label or question whose answer is a bare "No": "Is Key decision?: No", "Do you hold it? No.", "declared: none".
+# A label or question whose answer is a bare "No": "Is Key decision?: No", "declared: none".
 _DENIED = re.compile(
     r"(?P<label>[^.?:\n…]+)[?:]\W{0,6}(?:\d+\s?[.)]\s*)?(?:[a-z][.)]\s+)?(?P<value>no|none|nil|0)\b(?!\s+\w+\s+than)(?=\W|$)"
 )
