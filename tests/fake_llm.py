@@ -18,8 +18,8 @@ from ingest.llm_settings import LanguageModelSettings
 class Reply:
     """What the server does: a model's ``text``, or ``body`` as it stands; ``hangs``: it never replies.
 
-    Of a text that is asked for as a stream, each word is an event; ``finish`` is what the last one says of why it
-    ends, ``breaks_off``: the connection ends before it.
+    Of a text that is asked for as a stream, each word is an event; ``finish`` is what the last one says of
+    why it ends, ``breaks_off``: the connection ends before it.
     """
 
     text: str = ""

@@ -72,6 +72,7 @@ class _Answering:
 
     def steps(self) -> Iterator[Draft | Answer]:
         writing, drawn = Writing(), 0.0
+        yield self._draft(writing)
         try:
             for writing in write(self._words(), len(self._sources), self._check):
                 if time.monotonic() - drawn >= _BETWEEN_DRAFTS_S:

@@ -63,7 +63,7 @@ class SentenceStream:
         whole = pieces[:-1]
         if whole and not _may_belong_before(pieces[-1]):
             found += self._taken(whole)
-            self._line = pieces[-1]
+            self._line = pieces[-1] + self._line[len(self._line.rstrip()) :]
         return found
 
     def end(self) -> list[Sentence]:
