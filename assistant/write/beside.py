@@ -7,8 +7,8 @@ A sentence that sets a figure beside the words of the other one has exchanged th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import exp
 
@@ -21,9 +21,9 @@ from assistant.write.times import times
 # What a sign or a word between two words adds to their distance, counted in words.
 _APART = {",": 2, "(": 1, ")": 1, ";": 4, ":": 1, ".": 8, "!": 8, "?": 8, "…": 8, "|": 8, "•": 8}
 _TURNS = frozenset("and but while whereas against compared than though or versus".split())  # noqa: SIM905
-_TURN, _HARD = 2, 8
-# How near the words of a question are to the figures of its answer.
-_ANSWERED = 3
+_TURN, _DASH, _LINE = 2, 8, 8
+# How near the words of a question are to the first figure of its answer, and a row's label to all of the row.
+_ASKED = 3.0
 _REACH = 5.0
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|[,();:.!?…|•]|(?<=\s)-(?=\s)")
 _BINDING = frozenset(
@@ -31,109 +31,139 @@ _BINDING = frozenset(
     a an the is are was were be been being it its this that these those there their they as at in on by with
     and or but which who whom whose has have had do does did will would can could may might shall should s
     while whereas against compared than though versus for about nearly almost around approximately up only
+    you your our we us
     """.split()  # noqa: SIM905
 )
-# These tell figures apart only where they stand right before one: "from 12 to 15", "64 of 331".
-_DIRECTIONS = frozenset(["from", "to", "of", "into", "between"])
+# These tell figures apart only where they stand right before one: "from 12 to 15", "64 of 331", "each April".
+_DIRECTIONS = frozenset("from to of into between each every".split())  # noqa: SIM905
+_LABEL, _NAME = 2.0, 3.0
+_LEAST_BOTH, _LEAST_ONE, _MORE = 0.05, 0.15, 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word with its place, counted in words with what parts them; ``group`` is that of its question."""
+    """A word with its place, counted in words with what parts them.
+
+    ``heads`` is the number of the question or row label that it belongs to; ``is_name``: it has a capital.
+    """
 
     key: str
     place: float
     start: int
-    end: int
-    asked: int = 0
+    heads: int = 0
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A text as a line of words. ``group`` of a place: the number of the question that it answers, or 0."""
+    """A text as a line of words. ``places`` are those of its figures, times and references by their offset.
+
+    ``under`` gives the number of the question or label that each of these stands under, ``asked`` the
+    numbers that are questions.
+    """
 
     words: tuple[Word, ...]
     places: Mapping[int, float]
-    groups: Mapping[int, int]
+    under: Mapping[int, int] = field(default_factory=dict)
+    asked: frozenset[int] = frozenset()
+
+    @property
+    def keys(self) -> dict[str, float]:
+        """Its words with what each is worth in telling figures apart: names and times the most."""
+        worth = {word.key: _LABEL if word.key[0] == "=" else 1.0 for word in self.words}
+        return worth | {word.key: _NAME for word in self.words if word.is_name}
 
     def nearness(self, key: str, spans: Iterable[Span]) -> float:
         """How near the word stands to the nearest of the figures at ``spans``, 0 to 1."""
         own = [word for word in self.words if word.key == key]
-        return max(
-            (self._near(word, span) for word in own for span in spans if span[0] in self.places), default=0.0
-        )
+        near = (self._near(word, start) for word in own for start, _ in spans if start in self.places)
+        return max(near, default=0.0)
 
-    def _first(self, asked: int) -> float:
-        """The place of the first figure that answers the question."""
-        return min(self.places[start] for start, group in self.groups.items() if group == asked)
-
-    def _near(self, word: Word, span: Span) -> float:
-        apart = abs(self.places[span[0]] - word.place)
-        if word.asked and word.asked == self.groups.get(span[0]):
-            apart = min(apart, _ANSWERED + (self.places[span[0]] - self._first(word.asked)) / 2)
+    def _near(self, word: Word, start: int) -> float:
+        apart = abs(self.places[start] - word.place)
+        if word.heads and word.heads == self.under.get(start):
+            later = self.places[start] - self._first(word.heads) if word.heads in self.asked else 0.0
+            apart = min(apart, _ASKED + later / 2)
         return exp(-apart / _REACH)
+
+    def _first(self, head: int) -> float:
+        """The place of the first figure that stands under this head."""
+        return min(self.places[start] for start, under in self.under.items() if under == head)
 
 
 @lru_cache(maxsize=2048)
 def line(text: str) -> Line:
     """The words of a text with their places. Times and references count as words; figures are only places."""
     said = plain(text)
-    marks = {each.start: (each.end, f"={each.value}") for each in references(text)}
-    marks |= {each.start: (each.end, f"={each.value}") for each in times(text)}
-    marks |= {each.start: (each.end, "") for each in figures(text) if each.start not in marks}
+    marks = {each.start: (each.end, "") for each in figures(text)}
+    marks |= {each.start: (each.end, f"={each.value}") for each in (*references(text), *times(text))}
     words: list[Word] = []
     places: dict[int, float] = {}
     place, at = 0.0, 0
     for start, end, key in _tokens(said, marks):
         if key in _APART or key == "-":
-            place += _APART.get(key, _HARD)
+            place += _APART.get(key, _DASH)
             continue
-        turns = key in _TURNS or (key == "to" and _leads(end, marks))
-        place += 1 + (_TURN if turns else 0) + (_HARD if "\n" in text[at:start] else 0)
+        leads = end + 1 in marks
+        place += 1 + _turn(key, leads) + (_LINE if "\n" in text[at:start] else 0)
+        at = end
         if start in marks:
             places[start] = place
-        at = end
-        if key and key not in _BINDING and key not in _DIRECTIONS:
-            words.append(Word(key if key[0] == "=" else stem(key), place, start, end))
-        elif key in _DIRECTIONS and _leads(end, marks):
-            words.append(Word(f"<{key}", place + 1, start, end))
-    return _answered(said, tuple(words), places)
+        word = _word(key, leads)
+        if word:
+            words.append(Word(word, place, start, is_name=start > 0 and said[start].isupper()))
+    return _headed(said, words, places)
 
 
-def _tokens(text: str, marks: Mapping[int, tuple[int, str]]) -> Iterable[tuple[int, int, str]]:
+def _turn(key: str, leads: bool) -> int:
+    return _TURN if key in _TURNS or (key == "to" and leads) else 0
+
+
+def _word(key: str, leads: bool) -> str:
+    """What counts of a token: the stem of a word, a time or reference as it is; "" for what only binds."""
+    if key in _DIRECTIONS:
+        return f"<{key}" if leads else ""
+    if not key or key[0] == "=":
+        return key
+    return "" if key in _BINDING else stem(key)
+
+
+def _tokens(text: str, marks: Mapping[int, tuple[int, str]]) -> Iterator[tuple[int, int, str]]:
     at = 0
-    starts = sorted(marks)
-    for start in [*starts, len(text)]:
+    for start in [*sorted(marks), len(text)]:
         if start < at:
             continue
         yield from ((m.start(), m.end(), _bare(m[0])) for m in _TOKEN.finditer(text, at, start))
         if start in marks:
-            yield start, marks[start][0], marks[start][1]
-            at = marks[start][0]
+            at, key = marks[start]
+            yield start, at, key
 
 
 def _bare(token: str) -> str:
-    return token.lower().removesuffix("'s").removesuffix("s'") if token.isalpha() or "'" in token else token
+    return token.lower().removesuffix("'s")
 
 
-def _leads(end: int, marks: Mapping[int, tuple[int, str]]) -> bool:
-    """Does a figure follow at once?"""
-    return end + 1 in marks and marks[end + 1][1] == ""
+def _headed(text: str, words: Sequence[Word], places: Mapping[int, float]) -> Line:
+    """The line with each question over all that answers it, and each row's label over its row."""
+    heads = [(_begin(text, match.start()), match.end()) for match in re.finditer(r"\?|\s\|", text)]
+    if not heads:
+        return Line(tuple(words), places)
+    numbered = list(enumerate(heads, 1))
+    of_head = [
+        Word(word.key, word.place, word.start, _head_at(numbered, word.start), word.is_name) for word in words
+    ]
+    under = {start: max((n for n, (_, end) in numbered if end <= start), default=0) for start in places}
+    asked = frozenset(n for n, (_, end) in numbered if text[end - 1] == "?")
+    return Line(tuple(of_head), places, under, asked)
 
 
-def _answered(text: str, words: tuple[Word, ...], places: Mapping[int, float]) -> Line:
-    """The line with the words of a question set near to all that answers it, up to the next question."""
-    ends = [match.end() for match in re.finditer(r"\?", text)]
-    if not ends:
-        return Line(words, places, {})
-    begins = [0] + [max(text.rfind(sign, 0, end - 1) for sign in ".?!…|") + 1 for end in ends]
-    starts = dict(zip(ends, begins[1:], strict=True))
-    asked: list[Word] = []
-    for word in words:
-        number = next((n for n, end in enumerate(ends, 1) if starts[end] <= word.start < end), 0)
-        asked.append(Word(word.key, word.place, word.start, word.end, number))
-    groups = {start: sum(end <= start for end in ends) for start in places}
-    return Line(tuple(asked), places, groups)
+def _begin(text: str, end: int) -> int:
+    """Where the question or label that ends there begins: after the sentence or row before it."""
+    return max((text.rfind(sign, 0, end) for sign in ("? ", "! ", "… ", "; ", "| ", "\n", ". ")), default=-1) + 1
+
+
+def _head_at(numbered: Sequence[tuple[int, tuple[int, int]]], at: int) -> int:
+    return next((n for n, (start, end) in numbered if start <= at < end), 0)
 
 
 def fits_better(
@@ -142,25 +172,51 @@ def fits_better(
     own: Span,
     there: Sequence[Span],
     rival: Sequence[Span],
-    other: Sequence[Span],
+    others: Sequence[Span],
 ) -> bool:
     """Do the sentence's words fit the source's ``rival`` figure better than the one that it gives?
 
-    ``own`` is where the sentence has its figure, ``there`` where the source has it; ``other`` where the
-    sentence has the rival, if it does.
+    ``own`` is where the sentence has its figure, ``there`` where the source has it. ``others`` are the other
+    figures of the kind in the sentence: a word that stands nearer to one of them says nothing of this one.
     """
-    keys = {word.key for word in sentence.words} & {word.key for word in quoted.words}
-    against = in_favour = 0.0
-    for key in keys:
-        said = sentence.nearness(key, [own]) - (sentence.nearness(key, other) if other else 0.0)
+    in_favour, against = _evidence(sentence, quoted, own, there, rival, others)
+    return against > _LEAST_ONE and against > _MORE * in_favour
+
+
+def are_exchanged(
+    sentence: Line, quoted: Line, one: Span, two: Span, there: Sequence[Span], rival: Sequence[Span]
+) -> bool:
+    """Does each of two figures of the sentence stand beside what the other has beside it in the source?"""
+    in_favour = against = 0.0
+    for key, worth in _shared(sentence, quoted, (one[0], two[0])).items():
+        said = sentence.nearness(key, [one]) - sentence.nearness(key, [two])
         told = quoted.nearness(key, there) - quoted.nearness(key, rival)
-        worth = said * told * (2.0 if key[0] == "=" else 1.0)
-        if worth < 0:
-            against -= worth
-        else:
-            in_favour += worth
-    least = _LEAST_BOTH if other else _LEAST_ONE
-    return against > least and against > _MORE * in_favour
+        in_favour += max(0.0, said * told * worth)
+        against += max(0.0, -said * told * worth)
+    return against > _LEAST_BOTH and against > _MORE * in_favour
 
 
-_LEAST_BOTH, _LEAST_ONE, _MORE = 0.05, 0.15, 1.5
+def _evidence(
+    sentence: Line,
+    quoted: Line,
+    own: Span,
+    there: Sequence[Span],
+    rival: Sequence[Span],
+    others: Sequence[Span],
+) -> tuple[float, float]:
+    in_favour = against = 0.0
+    for key, worth in _shared(sentence, quoted, (own[0],)).items():
+        near = sentence.nearness(key, [own])
+        if near < sentence.nearness(key, others):
+            continue
+        told = quoted.nearness(key, there) - quoted.nearness(key, rival)
+        in_favour += max(0.0, near * told * worth)
+        against += max(0.0, -near * told * worth)
+    return in_favour, against
+
+
+def _shared(sentence: Line, quoted: Line, leaving: tuple[int, ...]) -> dict[str, float]:
+    """The words of both with their worth, but not what stands at these offsets of the sentence."""
+    own = {word.key for word in sentence.words if word.start in leaving}
+    ours, theirs = sentence.keys, quoted.keys
+    return {key: max(worth, theirs[key]) for key, worth in ours.items() if key in theirs and key not in own}

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from assistant.answer import Fault
 from assistant.question import stem
-from assistant.write.beside import fits_better, line
+from assistant.write.beside import are_exchanged, fits_better, line
 from assistant.write.figures import Figure, figures, in_unit_of_table, parted
 from assistant.write.names import Names
 from assistant.write.plain import Span, plain
@@ -24,6 +24,7 @@ from assistant.write.rates import (
     is_total,
     rate_before,
     rate_of,
+    rates,
     says_each,
     says_together,
     spans_of_time,
@@ -92,6 +93,9 @@ def _times(sentence: str, quoted: str, around: str) -> Iterator[_Found]:
         text = sentence[each.start : each.end]
         if not is_stated(each, held):
             yield _missing(Fault.PERIOD, sentence, each.start, each.end)
+        elif other := _instead(each, own, quoted):
+            why = f"The source does not say it of {text} but of {other}."
+            yield _missing(Fault.PERIOD, sentence, each.start, each.end, why)
         elif is_turned(each, all_times(quoted)):
             why = f"The source does not say it of the time {each.side} {text}."
             yield _missing(Fault.PERIOD, sentence, each.start, each.end, why)
@@ -102,16 +106,27 @@ def _times(sentence: str, quoted: str, around: str) -> Iterator[_Found]:
         yield _missing(Fault.PERIOD, sentence, start, end)
 
 
+def _instead(time: Time, own: Sequence[Time], quoted: str) -> str:
+    """The one year or quarter that the quotation itself names, where the sentence names another; else ""."""
+    held = all_times(quoted)
+    if time.kind not in ("financial", "quarter", "year") or is_stated(time, held):
+        return ""
+    named = [each for each in held if each.kind == time.kind]
+    is_told = any(each.value == other.value for each in named for other in own)
+    return quoted[named[0].start : named[0].end] if named and not is_told else ""
+
+
 def _is_misplaced_time(sentence: str, quoted: str, time: Time, own: Sequence[Time]) -> bool:
     """Have two times of the sentence changed places?"""
-    there = [each for each in all_times(quoted) if _states(each, time)]
+    all_held = all_times(quoted)
+    there = [each for each in all_held if _states(each, time)]
     for rival in own:
         if rival == time or rival.kind not in _LIKE.get(time.kind, ()):
             continue
-        others = [each for each in all_times(quoted) if _states(each, rival)]
+        others = [each for each in all_held if _states(each, rival)]
         apart = there and others and not {each.start for each in there} & {each.start for each in others}
-        if apart and fits_better(
-            line(sentence), line(quoted), _span(time), _spans(there), _spans(others), [_span(rival)]
+        if apart and are_exchanged(
+            line(sentence), line(quoted), _span(time), _span(rival), _spans(there), _spans(others)
         ):
             return True
     return False
@@ -155,7 +170,7 @@ def _figures(sentence: str, quoted: str, around: str) -> Iterator[_Found]:
         if not same:
             if not any(_equal(each, other, f"{quoted} {around}") for other in asked):
                 yield _missing(Fault.FIGURE, sentence, each.start, each.end)
-        elif why := _other_sense(each, same, sentence, quoted):
+        elif why := _other_sense(each, same, sentence, quoted, around):
             yield _missing(Fault.FIGURE, sentence, each.start, each.end, why)
         elif _is_misplaced(each, own, same, held, sentence, quoted):
             why = f"{text} stands in the source, but for something else."
@@ -203,6 +218,10 @@ def _names_unit(figure: Figure, words: str) -> bool:
     return bool(names & spans_of_time(words))
 
 
+_ADDED = re.compile(r"\b(?:a\s+further|another|an\s+additional|plus|in\s+addition,?)\s+$", re.IGNORECASE)
+_OF_THESE = re.compile(
+    r"\b(?:of\s+(?:whom|which|them|these|those|this)|including|includes?|included)\b[^.;]{0,40}$", re.IGNORECASE
+)
 _MOST_ROUNDED = Decimal("0.025")
 _OVER = ("over", "above", "more than", "just over", "just above", "well over")
 _UNDER = ("nearly", "almost", "under", "below", "less than", "fewer than", "just under", "just below")
@@ -229,13 +248,16 @@ def _is_rounded(value: Decimal, exact: Decimal) -> bool:
     return apart <= step and apart <= _MOST_ROUNDED * abs(exact)
 
 
-def _other_sense(figure: Figure, same: Sequence[Figure], sentence: str, quoted: str) -> str:
+def _other_sense(figure: Figure, same: Sequence[Figure], sentence: str, quoted: str, around: str) -> str:
     """What else the sentence makes of a figure that stands: a year for a month, each for all."""
     text = sentence[figure.start : figure.end]
     own = rate_of(sentence, _span(figure))
     theirs = [rate_of(quoted, _span(each)) or rate_before(quoted, _span(each)) for each in same]
-    if own and all(theirs) and own not in theirs:
+    spoken = {root for root, _, _ in (*rates(quoted), *rates(around))}
+    if own and own not in (theirs if all(theirs) else spoken):
         return f"{text} is not by the {own} in the source."
+    if _ADDED.search(sentence[: figure.start]) and all(_OF_THESE.search(quoted[: e.start]) for e in same):
+        return f"{text} is not a further number but part of one in the source."
     if is_total(sentence, _span(figure)) and all(theirs) and theirs:
         return f"{text} is not the total in the source."
     if is_each(sentence, _span(figure)) and says_together(quoted) and not says_each(quoted):
@@ -271,18 +293,26 @@ def _is_misplaced(
     quoted: str,
 ) -> bool:
     """Does another figure of the source, of the same kind, fit these words of the sentence better?"""
+    alike = [each for each in own if each != figure and _is_like(each, figure)]
+    written = _text(sentence, figure)
+    # A figure in a heading, "Price (of 40)", is not the one below it that is written "40.0".
+    same = [each for each in same if _text(quoted, each) == written] or same
     rivals: dict[Decimal, list[Figure]] = {}
-    taken = {each.start for each in same}
     for each in held:
-        if _is_like(each, figure) and each.start not in taken:
+        if _is_like(each, figure) and each.start not in {other.start for other in same}:
             rivals.setdefault(each.value, []).append(each)
     for value, there in rivals.items():
-        other = [each for each in own if _is_like(each, figure) and each.value == value]
-        if fits_better(
-            line(sentence), line(quoted), _span(figure), _spans(same), _spans(there), _spans(other)
-        ):
+        said, told = line(sentence), line(quoted)
+        given = [each for each in alike if each.value == value]
+        if any(are_exchanged(said, told, _span(figure), _span(g), _spans(same), _spans(there)) for g in given):
+            return True
+        if not given and fits_better(said, told, _span(figure), _spans(same), _spans(there), _spans(alike)):
             return True
     return False
+
+
+def _text(text: str, figure: Figure) -> str:
+    return plain(text)[figure.start : figure.end]
 
 
 def _is_like(one: Figure, two: Figure) -> bool:

@@ -14,6 +14,7 @@ _RATE = re.compile(
     r"\b(?:per|an?|each|every|/)\s?"
     rf"(?:(?:two|three|four|five|six|twelve|\d+)\s)?(?P<span>{_SPANS})s?\b(?!-)|"
     r"\b(?P<adjective>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|termly|yearly|annual(?:ly)?)\b|"
+    rf"\bin\s(?:an?|each|every|the)\s(?:\w+\s)?(?P<within>{_SPANS})\b(?!\s(?:of\b|to\b|end|from|\d))|"
     rf"\b(?P<bounded>{_SPANS})\s(?:beginning|commencing|ending)\b|(?P<short>\bp\.?a\b\.?)",
     re.IGNORECASE,
 )
@@ -46,7 +47,7 @@ def spans_of_time(text: str) -> set[str]:
 def _root(match: re.Match[str]) -> str:
     if match["short"]:
         return "year"
-    word = (match["span"] or match["bounded"] or match["adjective"]).lower().removesuffix("ly")
+    word = (match["span"] or match["within"] or match["bounded"] or match["adjective"]).lower().removesuffix("ly")
     return _ROOTS.get(word, word)
 
 

@@ -34,7 +34,7 @@ _PART = re.compile(
 )
 # "the decision 24 days later": the number is not the decision's.
 _COUNTABLE = re.compile(
-    r"(?:\s+(?:per cent|%|million|weeks?|days?|months?|years?|hours?|people|of the)\b)", re.I
+    r"(?:\s+(?:per cent|%|million|weeks?|days?|months?|years?|hours?|people)\b)", re.I
 )
 _CODES = re.compile(
     r"(?<![\w/])(?:"
