@@ -56,14 +56,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A text as a line of words. ``places`` are those of its figures, times and references by their offset.
-
-    ``under`` gives the number of the question or label that each of these stands under, ``asked`` the
-    numbers that are questions.
+    """A text as a line of words. ``places`` are those of its figures, times and references by their offset,
+    ``every`` those of all its words too. ``under`` gives the number of the question or label that each of
+    the former stands under, ``asked`` the numbers that are questions.
     """
 
     words: tuple[Word, ...]
     places: Mapping[int, float]
+    every: Mapping[int, float]
     under: Mapping[int, int] = field(default_factory=dict)
     asked: frozenset[int] = frozenset()
 
@@ -76,11 +76,11 @@ class Line:
     def nearness(self, key: str, spans: Iterable[Span]) -> float:
         """How near the word stands to the nearest of the figures at ``spans``, 0 to 1."""
         own = [word for word in self.words if word.key == key]
-        near = (self._near(word, start) for word in own for start, _ in spans if start in self.places)
+        near = (self._near(word, start) for word in own for start, _ in spans if start in self.every)
         return max(near, default=0.0)
 
     def _near(self, word: Word, start: int) -> float:
-        apart = abs(self.places[start] - word.place)
+        apart = abs(self.every[start] - word.place)
         if word.heads and word.heads == self.under.get(start):
             later = self.places[start] - self._first(word.heads) if word.heads in self.asked else 0.0
             apart = min(apart, _ASKED + later / 2)
@@ -95,10 +95,11 @@ class Line:
 def line(text: str) -> Line:
     """The words of a text with their places. Times and references count as words; figures are only places."""
     said = plain(text)
-    marks = {each.start: (each.end, "") for each in figures(text)}
-    marks |= {each.start: (each.end, f"={each.value}") for each in (*references(text), *times(text))}
+    marks = {each.start: (each.end, f"#{each.kind}{each.value.normalize()}") for each in figures(text)}
+    marks |= {each.start: (each.end, f"={each.value}") for each in references(text)}
+    marks |= {each.start: (each.end, f"={each.value}") for each in times(text)}
     words: list[Word] = []
-    places: dict[int, float] = {}
+    every: dict[int, float] = {}
     place, at = 0.0, 0
     for start, end, key in _tokens(said, marks):
         if key in _APART or key == "-":
@@ -107,12 +108,11 @@ def line(text: str) -> Line:
         leads = end + 1 in marks
         place += 1 + _turn(key, leads) + (_LINE if "\n" in text[at:start] else 0)
         at = end
-        if start in marks:
-            places[start] = place
+        every[start] = place
         word = _word(key, leads)
         if word:
             words.append(Word(word, place, start, is_name=start > 0 and said[start].isupper()))
-    return _headed(said, words, places)
+    return _headed(said, words, {start: place for start, place in every.items() if start in marks}, every)
 
 
 def _turn(key: str, leads: bool) -> int:
@@ -123,7 +123,7 @@ def _word(key: str, leads: bool) -> str:
     """What counts of a token: the stem of a word, a time or reference as it is; "" for what only binds."""
     if key in _DIRECTIONS:
         return f"<{key}" if leads else ""
-    if not key or key[0] == "=":
+    if not key or key[0] in "=#":
         return key
     return "" if key in _BINDING else stem(key)
 
@@ -143,23 +143,27 @@ def _bare(token: str) -> str:
     return token.lower().removesuffix("'s")
 
 
-def _headed(text: str, words: Sequence[Word], places: Mapping[int, float]) -> Line:
+def _headed(
+    text: str, words: Sequence[Word], places: Mapping[int, float], every: Mapping[int, float]
+) -> Line:
     """The line with each question over all that answers it, and each row's label over its row."""
     heads = [(_begin(text, match.start()), match.end()) for match in re.finditer(r"\?|\s\|", text)]
     if not heads:
-        return Line(tuple(words), places)
+        return Line(tuple(words), places, every)
     numbered = list(enumerate(heads, 1))
     of_head = [
         Word(word.key, word.place, word.start, _head_at(numbered, word.start), word.is_name) for word in words
     ]
     under = {start: max((n for n, (_, end) in numbered if end <= start), default=0) for start in places}
     asked = frozenset(n for n, (_, end) in numbered if text[end - 1] == "?")
-    return Line(tuple(of_head), places, under, asked)
+    return Line(tuple(of_head), places, every, under, asked)
 
 
 def _begin(text: str, end: int) -> int:
     """Where the question or label that ends there begins: after the sentence or row before it."""
-    return max((text.rfind(sign, 0, end) for sign in ("? ", "! ", "… ", "; ", "| ", "\n", ". ")), default=-1) + 1
+    return (
+        max((text.rfind(sign, 0, end) for sign in ("? ", "! ", "… ", "; ", "| ", "\n", ". ")), default=-1) + 1
+    )
 
 
 def _head_at(numbered: Sequence[tuple[int, tuple[int, int]]], at: int) -> int:
@@ -187,8 +191,29 @@ def are_exchanged(
     sentence: Line, quoted: Line, one: Span, two: Span, there: Sequence[Span], rival: Sequence[Span]
 ) -> bool:
     """Does each of two figures of the sentence stand beside what the other has beside it in the source?"""
+    keys = _shared(sentence, quoted, (one[0], two[0]))
+    return _speaks_against(keys, sentence, quoted, one, two, there, rival)
+
+
+def are_renamed(
+    sentence: Line, quoted: Line, one: Span, two: Span, there: Sequence[Span], rival: Sequence[Span]
+) -> bool:
+    """Does each of two names of the sentence stand beside the figures of the other one?"""
+    keys = _shared(sentence, quoted, (one[0], two[0]), figures_only=True)
+    return _speaks_against(keys, sentence, quoted, one, two, there, rival)
+
+
+def _speaks_against(
+    keys: Mapping[str, float],
+    sentence: Line,
+    quoted: Line,
+    one: Span,
+    two: Span,
+    there: Sequence[Span],
+    rival: Sequence[Span],
+) -> bool:
     in_favour = against = 0.0
-    for key, worth in _shared(sentence, quoted, (one[0], two[0])).items():
+    for key, worth in keys.items():
         said = sentence.nearness(key, [one]) - sentence.nearness(key, [two])
         told = quoted.nearness(key, there) - quoted.nearness(key, rival)
         in_favour += max(0.0, said * told * worth)
@@ -215,8 +240,11 @@ def _evidence(
     return in_favour, against
 
 
-def _shared(sentence: Line, quoted: Line, leaving: tuple[int, ...]) -> dict[str, float]:
-    """The words of both with their worth, but not what stands at these offsets of the sentence."""
+def _shared(
+    sentence: Line, quoted: Line, leaving: tuple[int, ...], figures_only: bool = False
+) -> dict[str, float]:
+    """The words of both with their worth, or the figures, but not what stands at these offsets."""
     own = {word.key for word in sentence.words if word.start in leaving}
     ours, theirs = sentence.keys, quoted.keys
-    return {key: max(worth, theirs[key]) for key, worth in ours.items() if key in theirs and key not in own}
+    both = (key for key in ours if key in theirs and key not in own)
+    return {key: max(ours[key], theirs[key]) for key in both if key.startswith("#") == figures_only}

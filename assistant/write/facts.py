@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import permutations
 
 from assistant.answer import Fault
 from assistant.question import stem
-from assistant.write.beside import are_exchanged, fits_better, line
+from assistant.write.beside import are_exchanged, are_renamed, fits_better, line
 from assistant.write.figures import Figure, figures, in_unit_of_table, parted
+from assistant.write.keyed import told_together
 from assistant.write.names import Names
 from assistant.write.plain import Span, plain
 from assistant.write.rates import (
@@ -60,11 +62,11 @@ def missing_facts(sentence: str, quoted: str, around: str, names: Names) -> list
     """
     if plain(sentence) in plain(quoted):
         return []
-    quoted = lined_up(quoted)
+    told = told_together(lined_up(quoted))
     found = [
         *_references(sentence, quoted, around, names),
-        *_times(sentence, quoted, around),
-        *_figures(sentence, quoted, around),
+        *_times(sentence, told, around),
+        *_figures(sentence, told, around),
         *_names(sentence, quoted, around, names),
     ]
     return [each.missing for each in sorted(found, key=lambda each: each.start)]
@@ -220,7 +222,8 @@ def _names_unit(figure: Figure, words: str) -> bool:
 
 _ADDED = re.compile(r"\b(?:a\s+further|another|an\s+additional|plus|in\s+addition,?)\s+$", re.IGNORECASE)
 _OF_THESE = re.compile(
-    r"\b(?:of\s+(?:whom|which|them|these|those|this)|including|includes?|included)\b[^.;]{0,40}$", re.IGNORECASE
+    r"\b(?:of\s+(?:whom|which|them|these|those|this)|including|includes?|included)\b[^.;]{0,40}$",
+    re.IGNORECASE,
 )
 _MOST_ROUNDED = Decimal("0.025")
 _OVER = ("over", "above", "more than", "just over", "just above", "well over")
@@ -295,8 +298,11 @@ def _is_misplaced(
     """Does another figure of the source, of the same kind, fit these words of the sentence better?"""
     alike = [each for each in own if each != figure and _is_like(each, figure)]
     written = _text(sentence, figure)
-    # A figure in a heading, "Price (of 40)", is not the one below it that is written "40.0".
     same = [each for each in same if _text(quoted, each) == written] or same
+    if all(_in_heading(quoted, each) for each in same):
+        return False
+    held = [each for each in held if not _in_heading(quoted, each)]
+    same = [each for each in same if each in held]
     rivals: dict[Decimal, list[Figure]] = {}
     for each in held:
         if _is_like(each, figure) and each.start not in {other.start for other in same}:
@@ -304,11 +310,19 @@ def _is_misplaced(
     for value, there in rivals.items():
         said, told = line(sentence), line(quoted)
         given = [each for each in alike if each.value == value]
-        if any(are_exchanged(said, told, _span(figure), _span(g), _spans(same), _spans(there)) for g in given):
+        if any(
+            are_exchanged(said, told, _span(figure), _span(g), _spans(same), _spans(there)) for g in given
+        ):
             return True
         if not given and fits_better(said, told, _span(figure), _spans(same), _spans(there), _spans(alike)):
             return True
     return False
+
+
+def _in_heading(text: str, figure: Figure) -> bool:
+    """Does the figure stand in the heading of a row's cell: the 40 of "| Price (of 40): 36.2"?"""
+    before, after = text[: figure.start], text[figure.end :]
+    return " | " in before and bool(re.match(r"[^;|…:]{0,30}:\s", after)) and before.rstrip()[-1:] != ":"
 
 
 def _text(text: str, figure: Figure) -> str:
@@ -325,6 +339,19 @@ def _names(sentence: str, quoted: str, around: str, names: Names) -> Iterator[_F
     taken = [*spans(references(sentence)), *_spans(times(sentence)), *_spans(figures(sentence))]
     for named in names.missing(sentence, quoted, around, taken):
         yield _missing(Fault.AUTHORITY, sentence, named.start, named.end)
+    yield from _exchanged_names(sentence, quoted, names)
     for named in names.in_place_of(sentence, quoted):
         why = f"The source says this of another body than {named.text}."
         yield _missing(Fault.AUTHORITY, sentence, named.start, named.end, why)
+
+
+def _exchanged_names(sentence: str, quoted: str, names: Names) -> Iterator[_Found]:
+    """Authorities of the sentence that stand beside each other's figures."""
+    ours, theirs = names.places(sentence), names.places(quoted)
+    for (one, at), (two, other) in permutations(ours, 2):
+        there, rival = ([span for name, span in theirs if name == each] for each in (one, two))
+        if one == two or not there or not rival:
+            continue
+        if are_renamed(line(sentence), line(quoted), at, other, there, rival):
+            why = f"{sentence[at[0] : at[1]]} stands in the source, but for something else."
+            yield _missing(Fault.AUTHORITY, sentence, *at, why)

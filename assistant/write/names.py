@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,7 +35,13 @@ _NOT_NAMES = frozenset(
     )
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_JOINED = re.compile(r"(?:'s?)?\s+(?:and|with|in|on|for|of|to)\s+(?:the\s+)?|'s?\s+")
+_WHO = re.compile(
+    r"\b(?:who|which\s+(?:\w+\s){0,2}?(?:provider|company|firm|organisation|body|council))\b[^?]*\?", re.I
+)
 _BESIDE = 2
+# Words that may stand between those of a name, and those around an acronym that may belong to its name.
+_BETWEEN, _WINDOW = 2, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +59,8 @@ class Names:
     def __init__(self, authorities: Iterable[str], acronyms: Acronyms | None = None) -> None:
         self._acronyms = acronyms or load_acronyms()
         self._places = {name: _distinctive(name) for name in authorities}
-        self._spelt = lru_cache(maxsize=4096)(self._acronyms.both_ways)
-        self._words_of = lru_cache(maxsize=4096)(self._words)
+        self._spelt = lru_cache(maxsize=2048)(self._acronyms.both_ways)
+        self._runs_of = lru_cache(maxsize=2048)(self._runs)
 
     def expanded(self, text: str) -> str:
         """The text followed by the other ways of writing what stands in it."""
@@ -63,12 +69,12 @@ class Names:
     def missing(self, sentence: str, quoted: str, around: str, taken: Iterable[Span]) -> Iterator[Named]:
         """The names of a sentence that stand neither in the quotation nor around it, in order.
 
-        ``taken``: what is a reference or a date and no name.
+        ``taken``: what is a reference, a date or a figure and no name.
         """
-        held = self._words_of(quoted) | self._words_of(around)
+        held = (*self._runs_of(quoted), *self._runs_of(around))
         said = plain(sentence)
         for named in _named(said, list(taken)):
-            if not self._is_held(named, held, said):
+            if not self._is_held(self._without_start(named, said), held):
                 yield named
 
     def in_place_of(self, sentence: str, quoted: str) -> Iterator[Named]:
@@ -81,33 +87,55 @@ class Names:
             if _any_same(actor, known):
                 continue
             words = _beside(plain(sentence), named)
-            if any(words & _beside(plain(quoted), other) for _, other in others):
+            answered = self._answers_who(plain(sentence), plain(quoted))
+            if answered or any(words & _beside(plain(quoted), other) for _, other in others):
                 yield named
 
-    def _words(self, text: str) -> frozenset[str]:
-        words = _WORD.findall(self.expanded(text).lower())
-        bare = [word.removesuffix("'s") for word in words]
-        return frozenset([*map(stem, bare), *bare])
+    def places(self, text: str) -> list[tuple[str, Span]]:
+        """The authorities that a text names by their place, each with its offsets."""
+        actors = (each for each in self._actors(plain(text)) if " " in each[0])
+        return [(actor, (named.start, named.end)) for actor, named in actors]
 
-    def _is_held(self, named: Named, held: frozenset[str], sentence: str) -> bool:
-        words = [word.removesuffix("'s") for word in _WORD.findall(named.text.lower())]
-        proper = [word for word in words if word not in STOPWORDS]
-        if _has(proper, held):
-            return True
-        short = self._words_of(named.text) if _SHORT.search(named.text) else frozenset()
-        if short and self._by_acronym(named.text, held):
-            return True
-        at_start = not sentence[: named.start].strip(" \"'(“‘•-")
-        return at_start and (len(proper) == 1 or _has(proper[1:], held))
+    def _answers_who(self, sentence: str, quoted: str) -> bool:
+        """Does the quotation ask who and name somebody whom the sentence does not?"""
+        asked = _WHO.search(quoted)
+        answer = quoted[asked.end() :] if asked else ""
+        named = [*_named(answer, []), *(Named(m[0], *m.span()) for m in _BODY.finditer(answer))]
+        held = self._runs_of(sentence)
+        return bool(named) and not any(self._is_held(each.text, held) for each in named)
 
-    def _by_acronym(self, name: str, held: frozenset[str]) -> bool:
-        """Are the words of the name held once its acronyms are spelt out, or the reverse?"""
-        for mention in self._acronyms.mentions(name):
-            rest = (name[: mention.start] + " " + name[mention.end :]).lower()
-            own = [word for word in _WORD.findall(rest) if word not in STOPWORDS]
-            if any(_has([*own, *_WORD.findall(way.lower())], held | STOPWORDS) for way in mention.others):
-                return True
-        return False
+    def _without_start(self, named: Named, sentence: str) -> str:
+        """The name without the word that has its capital only because the sentence begins with it."""
+        if sentence[: named.start].strip(" \"'(*-"):
+            return named.text
+        first, _, rest = named.text.partition(" ")
+        is_name = _SHORT.fullmatch(_bare(first)) or any(
+            _bare(first.lower()) in own for own in self._places.values()
+        )
+        return named.text if is_name else rest
+
+    def _runs(self, text: str) -> tuple[tuple[str, ...], ...]:
+        """The stems of a text in order, and again with each acronym spelt out, and the reverse."""
+        said = plain(text)
+        own = [tuple(_stems(said))]
+        for mention in self._acronyms.mentions(said):
+            before, after = _stems(said[: mention.start])[-_WINDOW:], _stems(said[mention.end :])[:_WINDOW]
+            own += [(*before, *_stems(way), *after) for way in mention.others]
+        return tuple(own)
+
+    def _is_held(self, name: str, held: Sequence[tuple[str, ...]]) -> bool:
+        """Do the words of the name stand close together, or those of each name that it joins?"""
+        if _stands(_proper(name), held):
+            return True
+        ways = (
+            name[: mention.start] + way + name[mention.end :]
+            for mention in self._acronyms.mentions(name)
+            for way in mention.others
+        )
+        if any(_stands(_proper(way), held) for way in ways):
+            return True
+        parts = [part for part in _JOINED.split(name) if part]
+        return len(parts) > 1 and all(self._is_held(part, held) for part in parts)
 
     def _actors(self, text: str) -> Iterator[tuple[str, Named]]:
         """The authorities that a text speaks of: each by its place, or by its kind ("council", "board")."""
@@ -158,8 +186,32 @@ def _named(text: str, taken: list[Span]) -> Iterator[Named]:
     yield from sorted(found, key=lambda each: each.start)
 
 
-def _has(words: list[str], held: frozenset[str]) -> bool:
-    return all(word in held or stem(word) in held or word in _NOT_NAMES for word in words)
+def _proper(name: str) -> list[str]:
+    """The stems of a name's words that tell it from others."""
+    words = (_bare(word.lower()) for word in _WORD.findall(name))
+    return [stem(word) for word in words if word not in STOPWORDS and word not in _NOT_NAMES]
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"'s?$", "", word)
+
+
+def _stems(text: str) -> list[str]:
+    return [stem(_bare(word)) for word in _WORD.findall(text.lower())]
+
+
+def _stands(words: Sequence[str], held: Sequence[tuple[str, ...]]) -> bool:
+    """Do all these words stand in one stretch little longer than they are?"""
+    wanted = set(words)
+    return not wanted or any(_is_in(wanted, run, len(words) + _BETWEEN) for run in held)
+
+
+def _is_in(wanted: set[str], run: tuple[str, ...], length: int) -> bool:
+    if not wanted.issubset(run):
+        return False
+    first = next(iter(wanted))
+    places = [at for at, word in enumerate(run) if word == first]
+    return any(wanted.issubset(run[max(0, at - length + 1) : at + length]) for at in places)
 
 
 def _beside(text: str, named: Named) -> set[str]:

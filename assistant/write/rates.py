@@ -47,7 +47,11 @@ def spans_of_time(text: str) -> set[str]:
 def _root(match: re.Match[str]) -> str:
     if match["short"]:
         return "year"
-    word = (match["span"] or match["within"] or match["bounded"] or match["adjective"]).lower().removesuffix("ly")
+    word = (
+        (match["span"] or match["within"] or match["bounded"] or match["adjective"])
+        .lower()
+        .removesuffix("ly")
+    )
     return _ROOTS.get(word, word)
 
 

@@ -33,9 +33,7 @@ _PART = re.compile(
     rf"(?P<more>(?:(?:,|\s(?:and|or|to))\s{_NUMBER}){{0,4}})"
 )
 # "the decision 24 days later": the number is not the decision's.
-_COUNTABLE = re.compile(
-    r"(?:\s+(?:per cent|%|million|weeks?|days?|months?|years?|hours?|people)\b)", re.I
-)
+_COUNTABLE = re.compile(r"(?:\s+(?:per cent|%|million|weeks?|days?|months?|years?|hours?|people)\b)", re.I)
 _CODES = re.compile(
     r"(?<![\w/])(?:"
     r"[A-Z]{2,10}\s\d{2,}(?:[./-]\d+)*|"

@@ -36,6 +36,7 @@ _QUARTER_OF_YEAR = re.compile(
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 _YEAR = re.compile(r"(?<![\d£$€,./-])(?:19|20)\d{2}(?![\d/]|[,.]\d|-\d|%)")
 _YEARS = re.compile(r"(?<![\d/.-])((?:19|20)\d{2})\s?[-/]\s?((?:20)?\d{2})(?![\d/%-])")
+_GOES_ON = re.compile(r"\s?[/-]\s?\d")
 _RANGE = re.compile(r"\s*(?:to|until|till|and|or|-)\s*(?:the\s+)?(?:end\s+of\s+)?", re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?:\b(?:until|till|up\s+to|before|prior\s+to|(?:end|expire|finish|conclude|close)(?:s|d|ed|ing)?|ran\s+out|"
@@ -103,7 +104,8 @@ def _found(text: str) -> Iterator[tuple[Kind, str, int, int]]:
     if any(map(str.isdigit, text)):
         yield from (("day", d.value.isoformat(), d.start, d.end) for d in find_dates(text))
         yield from (("financial", *each) for each in all_located_years(text))
-        yield from (("month", *each) for each in located_months(text))
+        # "March 2021/22" ends a financial year.
+        yield from (("month", *each) for each in located_months(text) if not _GOES_ON.match(text, each[2]))
         yield from _quarters(text)
         yield from _days(text)
         yield from _years(text)
