@@ -9,12 +9,8 @@ from assistant.words import fold
 
 Bound = Literal["up", "down"]
 _FIGURE = r"(?:[£€$]\s?)?\d[\d,.]*"
-_WORDED = {
-    word: str(value)
-    for value, word in enumerate(
-        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 2
-    )
-}
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_WORDED = {word: str(value) for value, word in enumerate(_NUMBERS, 2)}
 _UP = (
     r"at least|a minimum of|minimum of|no (?:less|fewer|lower|sooner|earlier) than|not less than|more than|"
     r"over|above|exceed(?:s|ed|ing)?|longer than|greater than|higher than"
@@ -38,10 +34,10 @@ def loosened(sentence: str, quoted: str) -> str | None:
     figures, said = _figures(quoted), _figures(sentence)
     for figure, bound in own.items():
         if figure in figures and others.get(figure) != bound:
-            return f"the source does not bound {figure} in this way"
+            return f"The source does not bound {figure} in this way."
     for figure in others:
         if figure in said and figure not in own:
-            return f"the source bounds {figure}, and the sentence does not"
+            return f"The source bounds {figure}, and the sentence does not."
     return None
 
 

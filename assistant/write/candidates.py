@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
@@ -14,6 +15,8 @@ from ingest.records import StoredText
 
 # A written sentence often draws together what the source says in two or three of its own.
 _NEIGHBOURS = (2, 3)
+# A value that was still to come when the paper was written says nothing.
+_BLANK = re.compile(r":\s*(?:to be (?:completed|confirmed|added|advised)|tbc|tba)\b", re.IGNORECASE)
 
 
 def candidates(
@@ -27,7 +30,11 @@ def candidates(
     for source in sources:
         stored = source.hit.passage
         text = texts(stored.document_id)
-        units = [unit for unit in units_of(stored, text, max_words, sentence) if unit.words <= max_words]
+        units = [
+            unit
+            for unit in units_of(stored, text, max_words, sentence)
+            if unit.words <= max_words and not _BLANK.search(unit.text)
+        ]
         around = _around(source.hit, text)
         found += [Evidence(source.number, source.hit, unit, around) for unit in units]
         found += [Evidence(source.number, source.hit, w, around) for w in _windows(units, text, max_words)]

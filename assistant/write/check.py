@@ -16,11 +16,11 @@ from itertools import combinations
 from assistant.answer import Fault
 from assistant.verify import normalise
 from assistant.words import fold
-from assistant.write.bounds import loosened
 from assistant.write.candidates import candidates
+from assistant.write.denial import denial
 from assistant.write.evidence import Evidence, Source, Verdict
 from assistant.write.facts import MissingFact, missing_facts
-from assistant.write.polarity import contradiction
+from assistant.write.names import Names
 from assistant.write.support import (
     PLAIN,
     RERANKED,
@@ -38,21 +38,21 @@ from ingest.rerank import Reranker
 _LOOKED_AT, _WEIGHED, _PAIRED = 40, 6, 8
 # What each word of a unit costs it, and what its own words are worth beside those around it.
 _LONG, _OWN = 0.003, 0.3
-# Another unit counts beside one that denies the sentence if it has no less of its words than this.
-_NEARLY = 0.05
-_LEAD = re.compile(r"^\s*(?:yes|no)\b\s*[,:;.–—-]*\s*", re.IGNORECASE)
-_UNSUPPORTED = "the sources do not say this"
-_NOTHING_SAID = "it says nothing that could be checked"
+_LEAD = re.compile(r"^\s*(?:yes|no)\s*(?:[,:;.!–—-]\s*|$)", re.IGNORECASE)
+_UNSUPPORTED = "The sources do not say this."
+_NOTHING_SAID = "It says nothing that could be checked."
 # A sentence may be parted here into two that each have a source of their own.
 _JOINT = re.compile(r"[;,]\s+(?:and|but|while|whereas)\s+|;\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """One or two pieces of evidence of a document with their words; ``near`` says how near they are."""
+    """One or two pieces of evidence of a document. ``words``: how much of the sentence's they have; ``near``:
+    the same, less for what they say beside it."""
 
     evidence: tuple[Evidence, ...]
     held: Held
+    words: float
     near: float
 
     @property
@@ -75,11 +75,11 @@ class Checker:
         self,
         embedder: Embedder,
         reranker: Reranker | None,
-        names: Sequence[str],
+        names: Names,
         texts: Callable[[str], StoredText],
         max_words: int,
     ) -> None:
-        """``names`` are the authorities of the library, ``texts`` gives a document's text by its id."""
+        """``names`` knows the authorities of the library, ``texts`` gives a document's text by its id."""
         self._embedder = embedder
         self._reranker = reranker
         self._names = names
@@ -109,14 +109,10 @@ class Checker:
             return Verdict(fault=Fault.UNSUPPORTED, why=_UNSUPPORTED)
         missing = [self._missing(said, each) for each in single]
         with_facts = [each for each, lost in zip(single, missing, strict=True) if not lost]
+        if with_facts:
+            return self._weighed(sentence, with_facts)
         pairs = [each for each in self._pairs(sentence, single, hint) if not self._missing(said, each)]
-        if not with_facts and not pairs:
-            return _fault_of(missing[0])
-        verdict = self._weighed(sentence, with_facts)
-        if verdict.support or verdict.fault is Fault.POLARITY or not pairs:
-            return verdict
-        both = self._weighed(sentence, pairs)
-        return both if both.support or not with_facts else verdict
+        return self._weighed(sentence, pairs) if pairs else _fault_of(missing[0])
 
     def _missing(self, said: str, candidate: _Candidate) -> list[MissingFact]:
         return missing_facts(said, candidate.quoted, candidate.around, self._names)
@@ -130,14 +126,15 @@ class Checker:
             for one, other in combinations(single[:_PAIRED], 2)
             if self._fit_together(one.evidence[0], other.evidence[0])
         ]
-        return _by_nearness(found)
+        most = single[0].words
+        return _by_nearness([each for each in found if each.words > most])
 
     def _fit_together(self, one: Evidence, other: Evidence) -> bool:
         same = one.hit.document.id == other.hit.document.id
         return same and not _overlap(one, other) and one.unit.words + other.unit.words <= self._max_words
 
     def _weighed(self, sentence: Wording, near: Sequence[_Candidate]) -> Verdict:
-        """The best of the candidates, which have all the facts, if it is good enough. ``near``: nearest first."""
+        """The best of the candidates, which have all the facts, if it is good enough; nearest first."""
         agreeing, why = _agreeing(sentence.text, near)
         if not agreeing:
             return Verdict(fault=Fault.POLARITY if why else Fault.UNSUPPORTED, why=why or _UNSUPPORTED)
@@ -189,9 +186,10 @@ def _said(sentence: str, asked: str) -> str:
 def _candidate(sentence: Wording, evidence: tuple[Evidence, ...], hint: Sequence[int]) -> _Candidate:
     held = held_by(evidence)
     of = signs(sentence, held, 0.0, None)
-    words = sum(each.unit.words for each in evidence)
+    size = sum(each.unit.words for each in evidence)
     hinted = any(each.source in hint for each in evidence)
-    return _Candidate(evidence, held, of.covered + _OWN * of.own - _LONG * words + _HINTED * hinted)
+    words = of.covered + _OWN * of.own
+    return _Candidate(evidence, held, words, words - _LONG * size + _HINTED * hinted)
 
 
 def _by_nearness(found: Sequence[_Candidate]) -> list[_Candidate]:
@@ -204,23 +202,16 @@ def _fault_of(missing: Sequence[MissingFact]) -> Verdict:
 
 
 def _agreeing(said: str, near: Sequence[_Candidate]) -> tuple[list[_Candidate], str]:
-    """Those that do not deny the sentence, or none and why, if the nearest denies it.
+    """Those that do not deny the sentence; none, and why, if the nearest of all denies it.
 
-    One nearly as near that stands elsewhere is believed against it: papers differ.
+    What stands elsewhere and has no less of the sentence's words is believed against it: papers differ.
     """
-    denied: list[_Candidate] = []
-    agreeing: list[_Candidate] = []
-    why = ""
-    for each in near:
-        against = loosened(said, each.quoted) or contradiction(said, each.quoted)
-        if not against:
-            agreeing.append(each)
-        elif not denied:
-            denied, why = [each], against
-    if not denied or not agreeing or agreeing[0].near > denied[0].near:
-        return agreeing, why
-    least = denied[0].near - _NEARLY
-    return [a for a in agreeing if a.near >= least and not _touch(a, denied[0])], why
+    against = [denial(said, each.quoted) for each in near]
+    agreeing = [each for each, why in zip(near, against, strict=True) if not why]
+    if not near or not against[0]:
+        return agreeing, ""
+    elsewhere = [a for a in agreeing if a.words >= near[0].words and not _touch(a, near[0])]
+    return elsewhere, against[0]
 
 
 def _touch(one: _Candidate, other: _Candidate) -> bool:

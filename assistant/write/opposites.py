@@ -15,8 +15,8 @@ support, back, in favour | oppose, reject, against the proposal
 approve, agree, resolve, adopt | defer, postpone, adjourn
 refuse, withhold | grant, award, disclose, approve
 prefer, recommend, choose, select | reject
-increase, rise, grow, go up, up from, come up, higher than | decrease, fall, reduce, drop, go down, come down, down from, lower than, below
-growth | saving, reduction, cut
+increase, rise, grow, go up, up from, come up | decrease, fall, reduce, drop, go down, come down, down from
+increase, rise, go up, higher than | below, lower than
 more | fewer, less
 exceed, above, more than, longer than, greater than | below, less than, fewer than, shorter than, fall below
 higher, highest | lower, lowest
@@ -60,10 +60,9 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A phrase of a pair in a text, by the places of its words, and which side of the pair it is on."""
+    """A phrase of a pair in a text: the place of its first word, and which side of the pair it is on."""
 
     start: int
-    end: int
     is_one: bool
 
 
@@ -83,16 +82,26 @@ def _phrases(side: str) -> Iterator[Phrase]:
         yield tuple(root(word) for word in words(phrase))
 
 
-def uses(pair: Pair, roots: Sequence[str]) -> list[Use]:
-    """Where the words of a text (as roots) hold a phrase of the pair; the longest phrase at each place."""
-    found: list[Use] = []
-    for start in range(len(roots)):
-        held = [(len(p), p in pair.one) for p in pair.one | pair.other if _stands(p, roots, start)]
-        if held and (not found or start >= found[-1].end):
-            length, is_one = max(held)
-            found.append(Use(start, start + length, is_one))
+def uses(roots: Sequence[str]) -> Iterator[tuple[int, Use]]:
+    """Where the words of a text (as roots) hold a phrase of a pair, each with the number of its pair.
+
+    Of the phrases of one pair that begin at a word, the longest counts.
+    """
+    ends: dict[int, int] = {}
+    for start, first in enumerate(roots):
+        for number, phrases in _by_first().get(first, {}).items():
+            held = [(p, one) for p, one in phrases if tuple(roots[start : start + len(p)]) == p]
+            if held and start >= ends.get(number, 0):
+                phrase, is_one = max(held, key=lambda each: len(each[0]))
+                ends[number] = start + len(phrase)
+                yield number, Use(start, is_one)
+
+
+@lru_cache(maxsize=1)
+def _by_first() -> dict[str, dict[int, list[tuple[Phrase, bool]]]]:
+    """First root of a phrase -> number of the pair -> the phrases, with the side that each is on."""
+    found: dict[str, dict[int, list[tuple[Phrase, bool]]]] = {}
+    for number, pair in enumerate(pairs()):
+        for phrase in sorted(pair.one | pair.other):
+            found.setdefault(phrase[0], {}).setdefault(number, []).append((phrase, phrase in pair.one))
     return found
-
-
-def _stands(phrase: Phrase, roots: Sequence[str], start: int) -> bool:
-    return tuple(roots[start : start + len(phrase)]) == phrase

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.words import fold
 from assistant.write.bounds import without_bounds
-from assistant.write.opposites import Pair, pairs, uses
+from assistant.write.opposites import uses
 from assistant.write.wording import Clause, clauses, content, root, words
 
 _NO = frozenset(("no", "none", "nobody", "nothing", "neither", "nor", "without", "nil"))
@@ -24,15 +25,18 @@ _NOT_DENYING = re.compile(
     r"not (?:more|less|fewer|later|sooner|earlier|higher|lower|longer) than|no longer than|no\. ?\d|"
     r"whether or not|not applicable)\b"
 )
-# A label or question whose answer is a bare "No": "Is Key decision?: No", "declared: none".
+# A label or question whose answer is a bare "No": "Is Key decision?: No", "Do you hold it? No."
 _DENIED = re.compile(
-    r"(?P<label>[^.?:\n…]+)[?:]\W{0,6}(?:\d+\s?[.)]\s*)?(?:[a-z][.)]\s+)?(?P<value>no|none|nil|0)\b(?!\s+\w+\s+than)(?=\W|$)"
+    r"(?P<label>[^.?:\n…]+)[?:]\W{0,6}(?:\d+\s?[.)]\s*)?(?:[a-z][.)]\s+)?(?:no|none|nil|0)\b"
+    r"(?!\s+\w+\s+than)(?=\W|$)"
 )
+_NONE = re.compile(r"\W*(?:there (?:are|were|is|was) )?(?:no|none|nobody)\b")
+_COUNTED = re.compile(r"\b(?:how (?:many|much)|(?:the )?number of)\b", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|will|can|could|should)\b(?=\s+\w)")
 # Words of such a label that are taken to be what is denied.
 _LABEL = 2
 _BY = re.compile(r"\b(\w+ed)\s+by\s+(?:\w+\s+){0,3}?(\w*\d[\w/-]*|[a-z]+)")
-_ONLY = frozenset(root(word) for word in ["only", "solely", "exclusively", "sole", "alone", "just"])
+_ONLY = frozenset(map(root, ("only", "solely", "exclusively", "sole", "alone", "just")))
 _EVERY = frozenset(
     root(word) for word in ["all", "every", "always", "entirely", "unanimously", "unanimous", "never"]
 )
@@ -49,24 +53,35 @@ class _Said:
     denied: tuple[bool, ...]
     governed: frozenset[str]
     """What the negations deny first of all."""
+    none: bool = False
+    """Does it say that there are none of something?"""
 
-    def affirms(self, word: str) -> bool | None:
-        """Does the text affirm the word? None where it does not hold it, or both affirms and denies it."""
-        found = {denied for held, denied in zip(self.roots, self.denied, strict=True) if held == word}
-        return None if len(found) != 1 else not found.pop()
+    def affirms(self, word: str) -> bool:
+        """Does the text hold the word, and nowhere deny it?"""
+        return word in self.roots and not self.denies(word)
+
+    def denies(self, word: str) -> bool:
+        return any(denied for held, denied in zip(self.roots, self.denied, strict=True) if held == word)
+
+    def only_denies(self, word: str) -> bool:
+        return all(denied for held, denied in zip(self.roots, self.denied, strict=True) if held == word)
 
 
 def contradiction(sentence: str, quoted: str) -> str | None:
     """Why the quoted words deny the sentence, in words for a person; None where they do not."""
     one, other = _said(sentence), _said(quoted)
-    shared = set(one.roots) & set(other.roots)
     # "No child should wait" is how a figure of 0 is written out.
-    governed = other.governed | (set() if _ZERO.search(quoted) else one.governed)
-    if any({one.affirms(word), other.affirms(word)} == {True, False} for word in governed & shared):
-        return "the source says the opposite: one of the two denies what the other states"
+    denied = () if _ZERO.search(quoted) else one.governed
+    if any(other.affirms(word) for word in denied) or any(
+        one.affirms(word) and other.only_denies(word) for word in other.governed
+    ):
+        return "The source says the opposite: one of the two denies what the other states."
+    if one.none and _COUNTED.search(quoted) and not other.governed and not _ZERO.search(quoted):
+        return "The source gives a number."
     return _opposite(one, other) or _turned(sentence, quoted) or _too_wide(one, other)
 
 
+@lru_cache(maxsize=2048)
 def _said(text: str) -> _Said:
     roots: list[str] = []
     denied: list[bool] = []
@@ -76,7 +91,7 @@ def _said(text: str) -> _Said:
         roots += its_roots
         denied += is_denied
         governed |= heads
-    return _Said(tuple(roots), tuple(denied), frozenset(governed))
+    return _Said(tuple(roots), tuple(denied), frozenset(governed), bool(_NONE.match(folded)))
 
 
 def _statements(text: str) -> Iterator[tuple[Sequence[str], list[bool], set[str]]]:
@@ -117,22 +132,29 @@ def _denies(word: str) -> bool:
 
 
 def _opposite(one: _Said, other: _Said) -> str | None:
-    for pair in pairs():
-        own, others = _signs(pair, one), _signs(pair, other)
-        if len(own) == 1 and len(others) == 1 and own != others:
-            return "the source says the opposite"
+    own, others = _signs(one), _signs(other)
+    if any(
+        len(own[pair]) == len(others[pair]) == 1 and own[pair] != others[pair]
+        for pair in own.keys() & others.keys()
+    ):
+        return "The source says the opposite."
     return None
 
 
-def _signs(pair: Pair, said: _Said) -> set[bool]:
-    return {use.is_one != said.denied[use.start] for use in uses(pair, said.roots)}
+@lru_cache(maxsize=2048)
+def _signs(said: _Said) -> dict[int, frozenset[bool]]:
+    """Number of a pair of opposites -> which of the two the text says; a denied one is the other."""
+    found: dict[int, frozenset[bool]] = {}
+    for pair, use in uses(said.roots):
+        found[pair] = found.get(pair, frozenset()) | {use.is_one != said.denied[use.start]}
+    return found
 
 
 def _turned(sentence: str, quoted: str) -> str | None:
     """ "Superseded by 21/0033" is not "supersedes 21/0033": who does it and whom it is done to."""
     own, others = fold(sentence), fold(quoted)
     if _is_turned(own, others) or _is_turned(others, own):
-        return "the source says it the other way round"
+        return "The source says it the other way round."
     return None
 
 
@@ -149,7 +171,7 @@ def _is_turned(passive: str, active: str) -> bool:
 def _too_wide(one: _Said, other: _Said) -> str | None:
     own, others = set(one.roots), set(other.roots)
     if own & _ONLY and not others & _ONLY:
-        return "the source does not say that it is only so"
+        return "The source does not say that it is only so."
     if own & _EVERY and not others & _SAYS_EVERY:
-        return "the source does not say it of all"
+        return "The source does not say it of all."
     return None

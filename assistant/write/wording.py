@@ -23,7 +23,7 @@ _IRREGULAR = {
     form: base
     for base, forms in {
         "buy": "bought",
-        "pay": "paid",
+        "pay": "paid payment payments",
         "hold": "held",
         "meet": "met",
         "take": "took taken",
@@ -42,15 +42,20 @@ _IRREGULAR = {
         "bring": "brought",
         "say": "said",
         "find": "found",
-        "choose": "chose chosen",
+        "choose": "chose chosen choice",
         "win": "won",
         "lose": "lost",
         "begin": "began begun",
-        "grow": "grew grown",
+        "grow": "grew grown growth",
         "lead": "led",
         "tell": "told",
         "see": "saw seen",
         "come": "came",
+        "publish": "publication publications",
+        "refer": "referral referrals",
+        "respond": "response responses",
+        "receive": "receipt",
+        "deliver": "delivery deliveries",
         "child": "children",
         "person": "people persons",
     }.items()
@@ -112,9 +117,10 @@ def content(text: str) -> list[str]:
     return list(dict.fromkeys(root(word) for word in found if len(word) > 1))
 
 
-def held(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def held(text: str) -> frozenset[str]:
     """The roots of all words of a text, with acronyms and what they stand for both ways."""
-    return {root(word) for word in words(load_acronyms().both_ways(text))}
+    return frozenset(root(word) for word in words(load_acronyms().both_ways(text)))
 
 
 def clauses(text: str) -> list[Clause]:

@@ -1,0 +1,15 @@
+"""All the ways in which quoted words can deny a sentence whose facts they hold."""
+
+from __future__ import annotations
+
+from assistant.write.bounds import loosened
+from assistant.write.conditions import dropped_condition
+from assistant.write.polarity import contradiction
+from assistant.write.trends import reversed_trend
+
+_WAYS = (loosened, contradiction, reversed_trend, dropped_condition)
+
+
+def denial(sentence: str, quoted: str) -> str | None:
+    """Why the quoted words deny the sentence, in one line for a person; None where they do not."""
+    return next((why for way in _WAYS if (why := way(sentence, quoted))), None)

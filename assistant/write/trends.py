@@ -1,0 +1,60 @@
+"""Did it rise or fall? A direction that a sentence gives is held against the figures of a series."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.words import fold
+
+_UP = re.compile(
+    r"\b(?:rose|risen|rises?|rising|increas\w+|grew|grown|grows?|went up|go(?:es)? up|up from|came up|higher)\b"
+)
+_DOWN = re.compile(
+    r"\b(?:fell|fallen|falls?|falling|decreas\w+|reduc\w+|dropp\w+|drops?|declin\w+|"
+    r"(?:went|came|go|come|goes|comes) down|down (?:from|to)|lower)\b"
+)
+_FIGURE = r"[£€$]?(\d[\d,]*(?:\.\d+)?)(?![\d/]|-\d)"
+# "2021/22 = 19 days": a period with its value.
+_ENTRY = re.compile(rf"(?<![\d/])(?:20)?(\d\d)\s?[/-]\s?(?:20)?\d\d\s*[=:–]\s*{_FIGURE}")
+_FROM = re.compile(rf"\bfrom\s+(?:\w+\s+){{0,4}}?{_FIGURE}")
+_TO = re.compile(rf"\bto\s+(?:\w+\s+){{0,4}}?{_FIGURE}")
+
+
+def reversed_trend(sentence: str, quoted: str) -> str | None:
+    """Why the sentence's direction is not that of the figures; None where it is, or nothing tells."""
+    direction = _direction(sentence)
+    if direction is None:
+        return None
+    by_itself = _of_sentence(fold(sentence))
+    by_series = None if _direction(quoted) is not None else _of_series(fold(quoted))
+    if any(found is not None and found != direction for found in (by_itself, by_series)):
+        return "The figures go the other way."
+    return None
+
+
+def _direction(text: str) -> bool | None:
+    """Does the text say that it rose? None where it says neither, or both."""
+    up, down = bool(_UP.search(fold(text))), bool(_DOWN.search(fold(text)))
+    return None if up == down else up
+
+
+def _of_sentence(text: str) -> bool | None:
+    """Do the figures of "from 19 days to 11" rise?"""
+    start, end = _FROM.search(text), _TO.search(text)
+    if not start or not end:
+        return None
+    return _compared(_value(start[1]), _value(end[1]))
+
+
+def _of_series(text: str) -> bool | None:
+    """Do the values rise from the first period to the last?"""
+    entries = sorted((int(match[1]), _value(match[2])) for match in _ENTRY.finditer(text))
+    return _compared(entries[0][1], entries[-1][1]) if len(entries) > 1 else None
+
+
+def _compared(first: float, last: float) -> bool | None:
+    return None if first == last else last > first
+
+
+def _value(figure: str) -> float:
+    return float(figure.replace(",", ""))
