@@ -1,0 +1,46 @@
+"""A writing model of our own: its words are laid down, what it is told is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from llama_index.core.base.llms.types import ChatMessage
+
+from assistant.write.model import Words, WriterFacts
+from ingest.errors import ModelError
+from ingest.llm_settings import LanguageModelSettings
+from ingest.settings import Settings
+
+
+@dataclass
+class ScriptedWriter:
+    """Says ``reply`` word by word; ``fails`` is raised after it. ``stopped``: its words were no longer wanted."""
+
+    reply: str = ""
+    fails: str = ""
+    told: list[Sequence[ChatMessage]] = field(default_factory=list)
+    stopped: bool = False
+    facts: WriterFacts = WriterFacts("scripted")
+    settings: LanguageModelSettings = LanguageModelSettings()
+
+    def words(self, messages: Sequence[ChatMessage]) -> Iterator[Words]:
+        self.told.append(messages)
+        try:
+            for word in re.findall(r"\S+\s*", self.reply):
+                yield Words(word)
+        except GeneratorExit:
+            self.stopped = True
+            raise
+        if self.fails:
+            raise ModelError(self.fails)
+
+    def load(self, settings: Settings) -> ScriptedWriter:
+        """As the assistant loads it."""
+        return self
+
+    @property
+    def question(self) -> str:
+        """What the last request asks, with its sources."""
+        return str(self.told[-1][-1].content)
