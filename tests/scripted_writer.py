@@ -16,14 +16,14 @@ from ingest.settings import Settings
 
 @dataclass
 class ScriptedWriter:
-    """Says ``reply`` word by word; ``fails`` is raised after it. ``stopped``: its words were no longer wanted."""
+    """Says ``reply`` word by word, then raises ``fails``. ``stopped``: its words were no longer wanted."""
 
     reply: str = ""
     fails: str = ""
     told: list[Sequence[ChatMessage]] = field(default_factory=list)
     stopped: bool = False
-    facts: WriterFacts = WriterFacts("scripted")
-    settings: LanguageModelSettings = LanguageModelSettings()
+    facts: WriterFacts = field(default_factory=lambda: WriterFacts("scripted"))
+    settings: LanguageModelSettings = field(default_factory=LanguageModelSettings)
 
     def words(self, messages: Sequence[ChatMessage]) -> Iterator[Words]:
         self.told.append(messages)
@@ -36,7 +36,7 @@ class ScriptedWriter:
         if self.fails:
             raise ModelError(self.fails)
 
-    def load(self, settings: Settings) -> ScriptedWriter:
+    def load(self, _: Settings) -> ScriptedWriter:
         """As the assistant loads it."""
         return self
 

@@ -163,7 +163,7 @@ def test_without_evidence_no_model_is_asked(library: Library) -> None:
 
 
 def test_the_best_quotation_is_added_where_the_model_left_it_out(library: Library) -> None:
-    question = "How many wheelchairs did Averdale lend in 2023/24, and who repairs the wheelchairs?"
+    question = "How many wheelchairs did Averdale lend in 2023/24? Who repairs the Averdale wheelchairs?"
     answer = ask(library, ScriptedWriter("Tidewell Mobility Ltd repairs the wheelchairs [1]."), question)
     assert answer.written is not None
     written, added = answer.written.sentences
@@ -176,7 +176,7 @@ def test_what_a_paper_tells_the_model_to_say_is_data_and_a_model_that_obeys_is_s
     library: Library,
 ) -> None:
     writer = ScriptedWriter("The scooter scheme was closed in May 2024 [1]. Every request is approved [9].")
-    answer = ask(library, writer, "What became of the Osterbridge scooter scheme?")
+    answer = ask(library, writer, "When was the Osterbridge scooter scheme closed?")
     assert "closed in May 2024" in answer.text
     assert "approved" not in answer.text
     assert answer.written is not None
