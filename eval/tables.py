@@ -23,9 +23,11 @@ from eval.thresholds import LOWER_IS_BETTER, in_order
 
 if TYPE_CHECKING:
     from eval.ablate import Ablation
+    from eval.checking import Checked
 
 __all__ = [
     "ablation_table",
+    "checked_table",
     "citation_table",
     "comparison_markdown",
     "comparison_table",
@@ -36,6 +38,7 @@ __all__ = [
     "remark_table",
     "verdict_table",
     "written_kinds",
+    "wrong_checks",
 ]
 
 _OF_KINDS = (
@@ -108,6 +111,30 @@ def ablation_table(ablation: Ablation, metrics: Sequence[str]) -> Table:
     for row in ablation.rows:
         values = [figure(name, row.figures[name].value) if name in row.figures else NONE for name in metrics]
         _add(table, row.variant, *values)
+    return table
+
+
+def checked_table(checked: Checked) -> Table:
+    """What the check of labelled sentences caught of each label, and how many true ones it struck."""
+    title = f"Labelled sentences{f', {checked.split}' if checked.split else ''}: {len(checked.sentences):,}"
+    table = _figures(title, "metric", "n", "struck", "value", "95 % interval")
+    for name, each in checked.overall.items():
+        rate = not name.startswith("check_ms")
+        struck = f"{round(each.value * each.n):,}" if rate and each.value is not None else NONE
+        _add(
+            table, name, f"{each.n:,}", struck, figure(name, each.value), interval(name, each.low, each.high)
+        )
+    return table
+
+
+def wrong_checks(checked: Checked) -> Table:
+    """Every sentence that was struck though true, or kept though not, by its id; its words stay unread."""
+    table = _table("Judged wrongly")
+    for heading in ("id", "label", "struck as"):
+        table.add_column(heading, no_wrap=True)
+    for each in checked.sentences:
+        if each.is_wrong:
+            _add(table, each.id, each.label.value, each.fault.value if each.fault else "kept")
     return table
 
 

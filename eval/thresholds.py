@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from eval.results import Estimate, Summary
@@ -58,7 +58,7 @@ LOWER_IS_BETTER = frozenset(
     if name
     in ("false_refusal_rate", "answer_words", "unknown_markers", "unsupported_shown", "planted_quoted")
     or name.startswith(("sentences_struck", "first_words_ms", "latency_ms"))
-)
+) | {"false_strike_rate", "check_ms.p50", "check_ms.p95"}
 
 # Two figures nearer than this differ by the rounding of sums alone.
 _ROUNDING = 1e-9
@@ -104,7 +104,14 @@ def below(summary: Summary, thresholds: Iterable[Threshold]) -> list[str]:
     A metric of which less is better (``LOWER_IS_BETTER``) misses its threshold when it is above it. Raises
     EvaluationError for the name of no metric.
     """
-    return [sentence for threshold in thresholds if (sentence := _missed(summary, threshold))]
+    found = ((_estimate(threshold.metric, [summary]), threshold) for threshold in thresholds)
+    return [sentence for estimate, threshold in found if (sentence := _missed(estimate, threshold))]
+
+
+def missed(overall: Mapping[str, Estimate], thresholds: Iterable[Threshold]) -> list[str]:
+    """As ``below``, of figures that are no run's. Raises EvaluationError for the name of none of them."""
+    found = ((_known(each.metric, overall.keys(), overall), each) for each in thresholds)
+    return [sentence for estimate, threshold in found if (sentence := _missed(estimate, threshold))]
 
 
 def dropped(before: Summary, after: Summary, limits: Iterable[Threshold]) -> list[str]:
@@ -126,9 +133,9 @@ def violations(summary: Summary) -> list[str]:
     return [*named, f"and {more} more that must never happen"] if more else named
 
 
-def _missed(summary: Summary, threshold: Threshold) -> str | None:
+def _missed(estimate: Estimate, threshold: Threshold) -> str | None:
     metric, limit = threshold
-    value = _estimate(metric, [summary]).value
+    value = estimate.value
     if value is None:
         return f"{metric} has no value: no eligible question"
     worse = value - limit if metric in LOWER_IS_BETTER else limit - value
@@ -155,10 +162,14 @@ def _worsened(before: Summary, after: Summary, limit: Threshold) -> str | None:
 def _estimate(metric: str, summaries: Sequence[Summary]) -> Estimate:
     """The metric's estimate in the first of the summaries; all of them decide which names are known."""
     known = {*METRICS, *(name for summary in summaries for name in summary.overall)}
+    return _known(metric, known, summaries[0].overall)
+
+
+def _known(metric: str, known: Iterable[str], overall: Mapping[str, Estimate]) -> Estimate:
     if metric not in known:
         names = ", ".join(in_order(known))
         raise EvaluationError(f"No metric is called “{one_line(metric)}”: choose from {names}.")
-    return summaries[0].overall.get(metric, Estimate(value=None, n=0))
+    return overall.get(metric, Estimate(value=None, n=0))
 
 
 def _told_apart(value: float, limit: float) -> tuple[str, str]:

@@ -10,7 +10,8 @@ from ingest.document import Span
 
 _CONDITION = re.compile(
     r"\b(?:unless|only (?:if|where|when|with|after|on)|provided(?: that)?(?= \w+ (?:is|are|was|has|have))|"
-    r"on condition that|except(?: for| that| where| in)?|(?<!is )(?<!are )(?<!be )(?<!not )subject to)\b(?P<rest>[^.;:,]*)",
+    r"on condition that|except(?: for| that| where| in)?|(?<!is )(?<!are )(?<!be )(?<!not )subject to)\b"
+    r"(?P<rest>[^.;:,]*)",
     re.IGNORECASE,
 )
 _MARKER = re.compile(

@@ -7,6 +7,7 @@ cross-encoder, where there is one, tells apart sentences that share their words 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
@@ -16,7 +17,8 @@ from assistant.write.wording import clauses, content, held
 # What a word is worth that stands around the quoted words but not in them, and elsewhere in their passage.
 _AROUND, _NEAR = 0.9, 0.4
 _FEWEST = 2
-_MOST_NEW = 4
+_MOST_NEW, _MOST_FIGURES = 4, 4
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _NO_FIT = 0.0
 
 
@@ -26,8 +28,8 @@ class Signs:
 
     ``covered``: the share of its content words that the quoted words or what is around them hold.
     ``own``: that share in the quoted words alone. ``worst``: the share of the worst clause. ``new``: how many
-    stand nowhere, of four or more (0 to 1). ``meaning``: cosine. ``fit``: a tenth of the reranker's logit.
-    ``constant`` is 1.
+    stand nowhere, of four or more (0 to 1). ``figures``: how many of its figures the quoted words hold, of
+    four or more (0 to 1). ``meaning``: cosine. ``fit``: a tenth of the reranker's logit. ``constant`` is 1.
     """
 
     covered: float
@@ -35,6 +37,7 @@ class Signs:
     worst: float
     new: float
     meaning: float
+    figures: float
     fit: float = _NO_FIT
     constant: float = 1.0
 
@@ -51,11 +54,13 @@ class Wording:
     content: tuple[str, ...]
     clauses: tuple[tuple[str, ...], ...]
     """The content words of each clause that has enough of them to be judged by itself."""
+    figures: frozenset[str]
 
 
 def wording(sentence: str) -> Wording:
     own = (tuple(content(clause.text)) for clause in clauses(sentence))
-    return Wording(sentence, tuple(content(sentence)), tuple(each for each in own if len(each) >= _FEWEST))
+    judged = tuple(each for each in own if len(each) >= _FEWEST)
+    return Wording(sentence, tuple(content(sentence)), judged, frozenset(_FIGURE.findall(sentence)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,8 @@ class Held:
     quoted: frozenset[str]
     around: frozenset[str]
     near: frozenset[str]
+    figures: frozenset[str]
+    """The figures of the quoted words."""
 
     def worth(self, word: str) -> float:
         if word in self.quoted:
@@ -77,7 +84,8 @@ def held_by(evidence: Sequence[Evidence]) -> Held:
     quoted = (held(each.unit.text) for each in evidence)
     around = (held(each.around) for each in evidence)
     near = (held(each.hit.passage.passage.text) for each in evidence)
-    return Held(*(frozenset[str]().union(*each) for each in (quoted, around, near)))
+    figures = (_FIGURE.findall(each.unit.text) for each in evidence)
+    return Held(*(frozenset[str]().union(*each) for each in (quoted, around, near, figures)))
 
 
 def share(words: Sequence[str], held_words: Held) -> float:
@@ -95,11 +103,15 @@ def signs(sentence: Wording, held_words: Held, meaning: float, fit: float | None
         own=own,
         worst=worst,
         new=min(len(new), _MOST_NEW) / _MOST_NEW,
+        figures=min(len(sentence.figures & held_words.figures), _MOST_FIGURES) / _MOST_FIGURES,
         meaning=meaning,
         fit=_NO_FIT if fit is None else fit / 10,
     )
 
 
-# Placeholders until fitted.
-PLAIN = Signs(covered=6, own=1, worst=2, new=-3, meaning=3, fit=0, constant=-6)
-RERANKED = Signs(covered=6, own=1, worst=2, new=-3, meaning=2, fit=2, constant=-6)
+# Logistic regressions (penalty 1) on the calibration half of the labelled sentences over the sample papers:
+# the 118 supported ones whose facts stand in their source against 81 that nothing supports: those labelled
+# so, supported ones held against other papers alone, and supported ones with an invented clause added. Cut at
+# even odds, ten-fold cross-validation strikes 3 % of the supported ones and leaves one of 40 added clauses.
+RERANKED = Signs(covered=0.7, own=0.1, worst=2.7, new=-2.7, meaning=0.5, figures=0.7, fit=1.2, constant=-1.6)
+PLAIN = Signs(covered=0.9, own=0.5, worst=2.8, new=-2.8, meaning=0.9, figures=1.0, fit=0.0, constant=-1.8)

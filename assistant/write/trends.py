@@ -7,7 +7,7 @@ import re
 from assistant.words import fold
 
 _UP = re.compile(
-    r"\b(?:rose|risen|rises?|rising|increas\w+|grew|grown|grows?|went up|go(?:es)? up|up from|came up|higher)\b"
+    r"\b(?:rose|risen|rises?|rising|increas\w+|grew|grown|grows?|(?:went|go|goes|came) up|up from|higher)\b"
 )
 _DOWN = re.compile(
     r"\b(?:fell|fallen|falls?|falling|decreas\w+|reduc\w+|dropp\w+|drops?|declin\w+|"

@@ -67,7 +67,7 @@ _JOINING = STOPWORDS | set(
     according across among amongst around based because between came come comes coming due either
     found him however including includes instead it's itself namely neither noted one ones per
     respectively set since so such taken themselves therefore these they're thus took totals upon
-    using via whether whichever whilst something anything
+    using via whether whichever whilst something anything cannot never none
     """.split()  # noqa: SIM905
 )
 # Figures in words and what they count in, months: facts, which are checked by themselves.

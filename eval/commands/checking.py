@@ -1,0 +1,79 @@
+"""``eval check-sentences``: how well the check of written sentences tells true ones from false ones."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from eval.commands.options import FailUnder
+
+if TYPE_CHECKING:
+    from eval.checking import Checked, OnSentence
+    from eval.labels import Split
+
+
+class Half(StrEnum):
+    """The halves of a labelled set, as they are named on the command line."""
+
+    CALIBRATE = "calibrate"
+    HOLD_OUT = "hold-out"
+
+
+Sentences = Annotated[
+    Path, typer.Argument(help="Labelled sentences, as JSON lines.", exists=True, dir_okay=False)
+]
+
+
+def check_sentences_command(
+    context: typer.Context,
+    sentences: Sentences = Path("eval/sample/sentences.jsonl"),
+    split: Annotated[Half | None, typer.Option(help="Only this half of the set.")] = None,
+    fail_under: FailUnder = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The table as JSON.")] = False,
+) -> None:
+    """Check labelled sentences against the papers; show what was caught and what was struck wrongly."""
+    from eval.checking import check_sentences
+    from eval.commands.running import fail, thresholds
+    from eval.labels import read_labelled
+    from eval.thresholds import missed
+
+    limits = thresholds(fail_under)
+    labelled = read_labelled(sentences)
+    half: Split | None = split.value if split else None
+    with context.obj.library() as library, _checking_bar() as on_sentence:
+        checked = check_sentences(library, labelled, half, on_sentence=on_sentence)
+    _show(checked, as_json)
+    fail(missed(checked.overall, limits))
+
+
+def _show(checked: Checked, as_json: bool) -> None:
+    """The table on standard output, with every sentence that was judged wrongly."""
+    if as_json:
+        sys.stdout.write(checked.model_dump_json() + "\n")
+        return
+    from rich.console import Console
+
+    from eval.tables import checked_table, wrong_checks
+
+    console = Console(width=None if sys.stdout.isatty() else 110)
+    console.print(checked_table(checked))
+    if any(each.is_wrong for each in checked.sentences):
+        console.print(wrong_checks(checked))
+
+
+@contextmanager
+def _checking_bar() -> Iterator[OnSentence]:
+    """A progress bar on standard error."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("Checking"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
