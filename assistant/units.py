@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.addressed import addressed
 from assistant.cells import asked_cells, asks_for_heading, block_at, headers_of, unit_lines
 from assistant.forms import field_at, is_in_form
 from assistant.verify import quotation
@@ -53,11 +54,12 @@ def units_of(stored: StoredPassage, text: StoredText, max_words: int, asked: str
     Headings, column headings and questions are never units: they say what something is about, and answer
     nothing. Of a long header, a row takes the headings that ``asked`` names.
     """
-    if stored.passage.kind is PassageKind.QUESTION_ANSWER and stored.passage.answer:
+    never = addressed(text, Span(stored.passage.start, stored.passage.end))
+    if stored.passage.kind is PassageKind.QUESTION_ANSWER and stored.passage.answer and not never:
         whole = _answer_with_question(stored, text)
         if whole.words <= max_words:
             return [] if whole.text.endswith("?") else [whole]
-    units = [_unit(text, spans, max_words) for spans in _spans(stored, text, max_words, asked)]
+    units = [_unit(text, spans, max_words) for spans in _spans(stored, text, max_words, asked, never)]
     return [unit for unit in units if unit.text and not unit.text.endswith("?")]
 
 
@@ -79,7 +81,10 @@ def _answer_with_question(stored: StoredPassage, text: StoredText) -> Unit:
     return Unit(tuple(spans), quotation(text, spans))
 
 
-def _spans(stored: StoredPassage, text: StoredText, max_words: int, asked: str) -> Iterator[list[Span]]:
+def _spans(
+    stored: StoredPassage, text: StoredText, max_words: int, asked: str, never: Sequence[Span]
+) -> Iterator[list[Span]]:
+    """The spans of each unit; none that meets one of ``never``."""
     passage = stored.passage
     prose: list[Span] = []
     for number, block in enumerate(text.blocks):
@@ -88,6 +93,8 @@ def _spans(stored: StoredPassage, text: StoredText, max_words: int, asked: str) 
         if block.start >= passage.end:
             break
         within = Span(max(block.start, passage.start), min(block.end, passage.end))
+        if block.kind not in _PROSE and _meets(within, never):
+            continue
         if block.kind is BlockKind.TABLE_ROW:
             if _words(text, within) > max_words:
                 yield from _long_row(text, block, within, max_words)
@@ -96,8 +103,12 @@ def _spans(stored: StoredPassage, text: StoredText, max_words: int, asked: str) 
         elif is_in_form(text, number):
             yield from ([field] for field in (field_at(text, number),) if field)
         else:
-            prose += sentences(text.text, within)
+            prose += [each for each in sentences(text.text, within) if not _meets(each, never)]
     yield from ([window] for window in _windows(text.text, _whole(text, prose)))
+
+
+def _meets(span: Span, others: Sequence[Span]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in others)
 
 
 def _words(text: StoredText, span: Span) -> int:

@@ -17,7 +17,7 @@ from ingest.document import (
     Passage,
     PassageKind,
 )
-from ingest.records import PreparedDocument, PreparedPassage, StoredFile
+from ingest.records import PreparedDocument, PreparedPassage, StoredFile, StoredText
 from ingest.rerank import RerankerFacts
 
 
@@ -29,6 +29,12 @@ def document(*paragraphs: str, source: str = "report.pdf") -> Document:
         position += len(paragraph) + 1
     text = "\n".join(paragraphs)
     return Document(source, "0" * 64, "pdf", text, (Page(1, "1", 0, len(text)),), tuple(blocks))
+
+
+def stored_text(*paragraphs: str) -> StoredText:
+    """The text of such a document as the catalogue keeps it."""
+    held = document(*paragraphs)
+    return StoredText(held.text, held.pages, held.blocks, ())
 
 
 def description(
