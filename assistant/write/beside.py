@@ -7,9 +7,10 @@ A sentence that sets a figure beside the words of the other one has exchanged th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import exp
 
 from assistant.question import stem
@@ -19,11 +20,12 @@ from assistant.write.references import references
 from assistant.write.times import times
 
 # What a sign or a word between two words adds to their distance, counted in words.
-_APART = {",": 2, "(": 1, ")": 1, ";": 4, ":": 1, ".": 8, "!": 8, "?": 8, "…": 8, "|": 8, "•": 8}
+_APART = {",": 2, "(": 1, ")": 1, ";": 4, ":": 1, ".": 8, "!": 8, "?": 8, "…": 8, "|": 8, "•": 8, "-": 8}
 _TURNS = frozenset("and but while whereas against compared than though or versus".split())  # noqa: SIM905
-_TURN, _DASH, _LINE = 2, 8, 8
+_TURN, _LINE = 2, 8
 # How near the words of a question are to the first figure of its answer, and a row's label to all of the row.
 _ASKED = 3.0
+_BESIDE = 1.0
 _REACH = 5.0
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|[,();:.!?…|•]|(?<=\s)-(?=\s)")
 _BINDING = frozenset(
@@ -41,91 +43,132 @@ _LEAST_BOTH, _LEAST_ONE, _MORE = 0.05, 0.15, 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word with its place, counted in words with what parts them.
+class Head:
+    """Words that speak of all that follows up to ``scope``: a question, a row's label, a cell's heading.
 
-    ``heads`` is the number of the question or row label that it belongs to; ``is_name``: it has a capital.
+    ``near`` is how far, in words, each of them stands from what it speaks of; from all after the first of
+    these further, where it ``fades``.
     """
+
+    start: int
+    end: int
+    scope: int
+    near: float
+    fades: bool = False
+
+    def is_over(self, at: int) -> bool:
+        return self.start <= at < self.scope
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its place, counted in words with what parts them, and the head that it belongs to."""
 
     key: str
     place: float
     start: int
-    heads: int = 0
-    is_name: bool = False
+    head: Head | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A text as a line of words. ``places`` are those of its figures, times and references by their offset,
-    ``every`` those of all its words too. ``under`` gives the number of the question or label that each of
-    the former stands under, ``asked`` the numbers that are questions.
+    """A text as a line of words.
+
+    ``worth`` is what each of its words counts in telling figures apart: names and times the most. ``places``
+    are those of all words and figures by their offset, ``first`` that of the first figure under a head.
     """
 
-    words: tuple[Word, ...]
+    words: Mapping[str, Sequence[Word]]
+    worth: Mapping[str, float]
     places: Mapping[int, float]
-    every: Mapping[int, float]
-    under: Mapping[int, int] = field(default_factory=dict)
-    asked: frozenset[int] = frozenset()
-
-    @property
-    def keys(self) -> dict[str, float]:
-        """Its words with what each is worth in telling figures apart: names and times the most."""
-        worth = {word.key: _LABEL if word.key[0] == "=" else 1.0 for word in self.words}
-        return worth | {word.key: _NAME for word in self.words if word.is_name}
+    first: Mapping[Head, float]
 
     def nearness(self, key: str, spans: Iterable[Span]) -> float:
         """How near the word stands to the nearest of the figures at ``spans``, 0 to 1."""
-        own = [word for word in self.words if word.key == key]
-        near = (self._near(word, start) for word in own for start, _ in spans if start in self.every)
-        return max(near, default=0.0)
+        starts = [start for start, _ in spans if start in self.places]
+        return max((self._near(word, start) for word in self.words[key] for start in starts), default=0.0)
 
     def _near(self, word: Word, start: int) -> float:
-        apart = abs(self.every[start] - word.place)
-        if word.heads and word.heads == self.under.get(start):
-            later = self.places[start] - self._first(word.heads) if word.heads in self.asked else 0.0
-            apart = min(apart, _ASKED + later / 2)
+        apart = abs(self.places[start] - word.place)
+        head = word.head
+        if head and head.is_over(start):
+            later = self.places[start] - self.first[head] if head.fades and start >= head.end else 0.0
+            apart = min(apart, head.near + later / 2)
         return exp(-apart / _REACH)
 
-    def _first(self, head: int) -> float:
-        """The place of the first figure that stands under this head."""
-        return min(self.places[start] for start, under in self.under.items() if under == head)
+    def keys_at(self, starts: Collection[int]) -> set[str]:
+        return {key for key, words in self.words.items() if any(word.start in starts for word in words)}
 
 
 @lru_cache(maxsize=2048)
 def line(text: str) -> Line:
-    """The words of a text with their places. Times and references count as words; figures are only places."""
+    """The words of a text with their places. Times, references and figures count as words."""
     said = plain(text)
     marks = {each.start: (each.end, f"#{each.kind}{each.value.normalize()}") for each in figures(text)}
     marks |= {each.start: (each.end, f"={each.value}") for each in references(text)}
     marks |= {each.start: (each.end, f"={each.value}") for each in times(text)}
-    words: list[Word] = []
-    every: dict[int, float] = {}
+    heads = list(_heads(said))
+    words: dict[str, list[Word]] = {}
+    worth: dict[str, float] = {}
+    places: dict[int, float] = {}
     place, at = 0.0, 0
-    for start, end, key in _tokens(said, marks):
-        if key in _APART or key == "-":
-            place += _APART.get(key, _DASH)
+    for start, end, token in _tokens(said, marks):
+        if token in _APART:
+            place += _APART[token]
             continue
         leads = end + 1 in marks
-        place += 1 + _turn(key, leads) + (_LINE if "\n" in text[at:start] else 0)
+        place += 1 + _turn(token, leads) + (_LINE if "\n" in text[at:start] else 0)
         at = end
-        every[start] = place
-        word = _word(key, leads)
-        if word:
-            words.append(Word(word, place, start, is_name=start > 0 and said[start].isupper()))
-    return _headed(said, words, {start: place for start, place in every.items() if start in marks}, every)
+        places[start] = place
+        if key := _key(token, leads):
+            head = next((head for head in heads if head.start <= start < head.end), None)
+            words.setdefault(key, []).append(Word(key, place, start, head))
+            worth[key] = max(worth.get(key, 0.0), _worth(key, start > 0 and said[start].isupper()))
+    first = {
+        head: min((places[at] for at in marks if head.end <= at < head.scope and at in places), default=0.0)
+        for head in heads
+    }
+    return Line(words, worth, places, first)
+
+
+def _worth(key: str, has_capital: bool) -> float:
+    return _NAME if has_capital else _LABEL if key[0] == "=" else 1.0
+
+
+def _heads(text: str) -> Iterator[Head]:
+    """Cell headings and row labels, where rows are told; else questions."""
+    if " | " not in text:
+        ends = [match.end() for match in re.finditer(r"\?", text)] + [len(text)]
+        for end, scope in pairwise(ends):
+            yield Head(_begin(text, end - 1), end, scope, _ASKED, fades=True)
+        return
+    for match in re.finditer(r"[^;|…]+:(?=\s)", text):
+        yield Head(*match.span(), _next(r"[;|…]", text, match.end()), _BESIDE)
+    for match in re.finditer(r"[^|…]+\s\|", text):
+        yield Head(*match.span(), _next(r"[|…]", text, match.end()), _ASKED)
+
+
+def _next(signs: str, text: str, at: int) -> int:
+    found = re.compile(signs).search(text, at)
+    return found.start() if found else len(text)
+
+
+def _begin(text: str, end: int) -> int:
+    """Where the sentence that ends there begins."""
+    return max((text.rfind(sign, 0, end) for sign in ("? ", "! ", "… ", "\n", ". ")), default=-1) + 1
 
 
 def _turn(key: str, leads: bool) -> int:
     return _TURN if key in _TURNS or (key == "to" and leads) else 0
 
 
-def _word(key: str, leads: bool) -> str:
-    """What counts of a token: the stem of a word, a time or reference as it is; "" for what only binds."""
-    if key in _DIRECTIONS:
-        return f"<{key}" if leads else ""
-    if not key or key[0] in "=#":
-        return key
-    return "" if key in _BINDING else stem(key)
+def _key(token: str, leads: bool) -> str:
+    """What counts of a token: the stem of a word, a time or figure as it is; "" for what only binds."""
+    if token in _DIRECTIONS:
+        return f"<{token}" if leads else ""
+    if not token or token[0] in "=#":
+        return token
+    return "" if token in _BINDING else stem(token)
 
 
 def _tokens(text: str, marks: Mapping[int, tuple[int, str]]) -> Iterator[tuple[int, int, str]]:
@@ -143,37 +186,10 @@ def _bare(token: str) -> str:
     return token.lower().removesuffix("'s")
 
 
-def _headed(
-    text: str, words: Sequence[Word], places: Mapping[int, float], every: Mapping[int, float]
-) -> Line:
-    """The line with each question over all that answers it, and each row's label over its row."""
-    heads = [(_begin(text, match.start()), match.end()) for match in re.finditer(r"\?|\s\|", text)]
-    if not heads:
-        return Line(tuple(words), places, every)
-    numbered = list(enumerate(heads, 1))
-    of_head = [
-        Word(word.key, word.place, word.start, _head_at(numbered, word.start), word.is_name) for word in words
-    ]
-    under = {start: max((n for n, (_, end) in numbered if end <= start), default=0) for start in places}
-    asked = frozenset(n for n, (_, end) in numbered if text[end - 1] == "?")
-    return Line(tuple(of_head), places, every, under, asked)
-
-
-def _begin(text: str, end: int) -> int:
-    """Where the question or label that ends there begins: after the sentence or row before it."""
-    return (
-        max((text.rfind(sign, 0, end) for sign in ("? ", "! ", "… ", "; ", "| ", "\n", ". ")), default=-1) + 1
-    )
-
-
-def _head_at(numbered: Sequence[tuple[int, tuple[int, int]]], at: int) -> int:
-    return next((n for n, (start, end) in numbered if start <= at < end), 0)
-
-
 def fits_better(
     sentence: Line,
     quoted: Line,
-    own: Span,
+    own: Sequence[Span],
     there: Sequence[Span],
     rival: Sequence[Span],
     others: Sequence[Span],
@@ -188,33 +204,23 @@ def fits_better(
 
 
 def are_exchanged(
-    sentence: Line, quoted: Line, one: Span, two: Span, there: Sequence[Span], rival: Sequence[Span]
-) -> bool:
-    """Does each of two figures of the sentence stand beside what the other has beside it in the source?"""
-    keys = _shared(sentence, quoted, (one[0], two[0]))
-    return _speaks_against(keys, sentence, quoted, one, two, there, rival)
-
-
-def are_renamed(
-    sentence: Line, quoted: Line, one: Span, two: Span, there: Sequence[Span], rival: Sequence[Span]
-) -> bool:
-    """Does each of two names of the sentence stand beside the figures of the other one?"""
-    keys = _shared(sentence, quoted, (one[0], two[0]), figures_only=True)
-    return _speaks_against(keys, sentence, quoted, one, two, there, rival)
-
-
-def _speaks_against(
-    keys: Mapping[str, float],
     sentence: Line,
     quoted: Line,
-    one: Span,
-    two: Span,
+    own: Sequence[Span],
+    other: Sequence[Span],
     there: Sequence[Span],
     rival: Sequence[Span],
+    *,
+    by_figures: bool = False,
 ) -> bool:
+    """Do two things of the sentence, ``own`` and ``other``, stand beside each other's words of the source?
+
+    ``by_figures``: beside each other's figures, where the two are names.
+    """
     in_favour = against = 0.0
-    for key, worth in keys.items():
-        said = sentence.nearness(key, [one]) - sentence.nearness(key, [two])
+    leaving = tuple(start for start, _ in (*own, *other))
+    for key, worth in _shared(sentence, quoted, leaving, by_figures).items():
+        said = sentence.nearness(key, own) - sentence.nearness(key, other)
         told = quoted.nearness(key, there) - quoted.nearness(key, rival)
         in_favour += max(0.0, said * told * worth)
         against += max(0.0, -said * told * worth)
@@ -224,14 +230,14 @@ def _speaks_against(
 def _evidence(
     sentence: Line,
     quoted: Line,
-    own: Span,
+    own: Sequence[Span],
     there: Sequence[Span],
     rival: Sequence[Span],
     others: Sequence[Span],
 ) -> tuple[float, float]:
     in_favour = against = 0.0
-    for key, worth in _shared(sentence, quoted, (own[0],)).items():
-        near = sentence.nearness(key, [own])
+    for key, worth in _shared(sentence, quoted, tuple(start for start, _ in own)).items():
+        near = sentence.nearness(key, own)
         if near < sentence.nearness(key, others):
             continue
         told = quoted.nearness(key, there) - quoted.nearness(key, rival)
@@ -241,10 +247,12 @@ def _evidence(
 
 
 def _shared(
-    sentence: Line, quoted: Line, leaving: tuple[int, ...], figures_only: bool = False
+    sentence: Line, quoted: Line, leaving: Collection[int], by_figures: bool = False
 ) -> dict[str, float]:
     """The words of both with their worth, or the figures, but not what stands at these offsets."""
-    own = {word.key for word in sentence.words if word.start in leaving}
-    ours, theirs = sentence.keys, quoted.keys
-    both = (key for key in ours if key in theirs and key not in own)
-    return {key: max(ours[key], theirs[key]) for key in both if key.startswith("#") == figures_only}
+    both = (sentence.worth.keys() & quoted.worth.keys()) - sentence.keys_at(leaving)
+    return {
+        key: max(sentence.worth[key], quoted.worth[key])
+        for key in sorted(both)
+        if key.startswith("#") == by_figures
+    }

@@ -16,7 +16,7 @@ from itertools import permutations
 
 from assistant.answer import Fault
 from assistant.question import stem
-from assistant.write.beside import are_exchanged, are_renamed, fits_better, line
+from assistant.write.beside import are_exchanged, fits_better, line
 from assistant.write.figures import Figure, figures, in_unit_of_table, parted
 from assistant.write.keyed import told_together
 from assistant.write.names import Names
@@ -54,19 +54,21 @@ class _Found:
     missing: MissingFact
 
 
-def missing_facts(sentence: str, quoted: str, around: str, names: Names) -> list[MissingFact]:
+def missing_facts(sentence: str, quoted: str, around: str, names: Names, rows: str = "") -> list[MissingFact]:
     """The facts of ``sentence`` that do not stand in a source, in reading order; empty where all do.
 
     ``quoted`` are the words to be quoted, ``around`` what surrounds them: the document's title, authority,
-    date and reference, the headings over them, the question that they answer.
+    date and reference, the headings over them, the question that they answer. ``rows``: the quotation once
+    more, the rows of tables in it told by ``assistant.write.rows.with_headings``, where it has any.
     """
     if plain(sentence) in plain(quoted):
         return []
-    told = told_together(lined_up(quoted))
+    told = rows or told_together(lined_up(quoted))
+    quoted = f"{quoted}\n{rows}" if rows else quoted
     found = [
         *_references(sentence, quoted, around, names),
-        *_times(sentence, told, around),
-        *_figures(sentence, told, around),
+        *_times(sentence, quoted, told, around),
+        *_figures(sentence, quoted, told, around),
         *_names(sentence, quoted, around, names),
     ]
     return [each.missing for each in sorted(found, key=lambda each: each.start)]
@@ -88,7 +90,7 @@ def _references(sentence: str, quoted: str, around: str, names: Names) -> Iterat
     )
 
 
-def _times(sentence: str, quoted: str, around: str) -> Iterator[_Found]:
+def _times(sentence: str, quoted: str, told: str, around: str) -> Iterator[_Found]:
     own = times(sentence)
     held = (*all_times(quoted), *all_times(around)) if own else ()
     for each in own:
@@ -101,7 +103,7 @@ def _times(sentence: str, quoted: str, around: str) -> Iterator[_Found]:
         elif is_turned(each, all_times(quoted)):
             why = f"The source does not say it of the time {each.side} {text}."
             yield _missing(Fault.PERIOD, sentence, each.start, each.end, why)
-        elif _is_misplaced_time(sentence, quoted, each, own):
+        elif " | " not in told and _is_misplaced_time(sentence, told, each, own):
             why = f"{text} stands in the source, but for something else."
             yield _missing(Fault.PERIOD, sentence, each.start, each.end, why)
     for _, start, end in unknown_rates(sentence, quoted, around):
@@ -128,7 +130,7 @@ def _is_misplaced_time(sentence: str, quoted: str, time: Time, own: Sequence[Tim
         others = [each for each in all_held if _states(each, rival)]
         apart = there and others and not {each.start for each in there} & {each.start for each in others}
         if apart and are_exchanged(
-            line(sentence), line(quoted), _span(time), _span(rival), _spans(there), _spans(others)
+            line(sentence), line(quoted), [_span(time)], [_span(rival)], _spans(there), _spans(others)
         ):
             return True
     return False
@@ -156,9 +158,10 @@ def _spans(several: Sequence[Time] | Sequence[Figure]) -> list[Span]:
     return [_span(each) for each in several]
 
 
-def _figures(sentence: str, quoted: str, around: str) -> Iterator[_Found]:
+def _figures(sentence: str, quoted: str, told: str, around: str) -> Iterator[_Found]:
     own = figures(sentence)
-    held = _held(quoted) if own else ()
+    held = _held(told) if own else ()
+    beside = _held(quoted) if told != quoted and own else ()
     asked = (
         [each for each in _held(around) if each.kind in ("time", "ordinal") or _is_asked(around, each)]
         if own
@@ -170,11 +173,11 @@ def _figures(sentence: str, quoted: str, around: str) -> Iterator[_Found]:
             continue
         same = [other for other in held if _equal(each, other, f"{quoted} {around}")]
         if not same:
-            if not any(_equal(each, other, f"{quoted} {around}") for other in asked):
+            if not any(_equal(each, other, f"{quoted} {around}") for other in (*beside, *asked)):
                 yield _missing(Fault.FIGURE, sentence, each.start, each.end)
-        elif why := _other_sense(each, same, sentence, quoted, around):
+        elif why := _other_sense(each, same, sentence, told, around):
             yield _missing(Fault.FIGURE, sentence, each.start, each.end, why)
-        elif _is_misplaced(each, own, same, held, sentence, quoted):
+        elif _is_misplaced(each, same, held, sentence, told):
             why = f"{text} stands in the source, but for something else."
             yield _missing(Fault.FIGURE, sentence, each.start, each.end, why)
 
@@ -259,7 +262,7 @@ def _other_sense(figure: Figure, same: Sequence[Figure], sentence: str, quoted: 
     spoken = {root for root, _, _ in (*rates(quoted), *rates(around))}
     if own and own not in (theirs if all(theirs) else spoken):
         return f"{text} is not by the {own} in the source."
-    if _ADDED.search(sentence[: figure.start]) and all(_OF_THESE.search(quoted[: e.start]) for e in same):
+    if _ADDED.search(sentence[: figure.start]) and all(_is_part(quoted[: e.start]) for e in same):
         return f"{text} is not a further number but part of one in the source."
     if is_total(sentence, _span(figure)) and all(theirs) and theirs:
         return f"{text} is not the total in the source."
@@ -268,6 +271,10 @@ def _other_sense(figure: Figure, same: Sequence[Figure], sentence: str, quoted: 
     if figure.kind == "count" and _counts_another(figure, same, quoted):
         return f"{text} counts something else in the source."
     return ""
+
+
+def _is_part(before: str) -> bool:
+    return bool(_OF_THESE.search(before)) and not _ADDED.search(before)
 
 
 def _counts_another(figure: Figure, same: Sequence[Figure], quoted: str) -> bool:
@@ -289,34 +296,40 @@ def _asked_nouns(quoted: str) -> set[str]:
 
 def _is_misplaced(
     figure: Figure,
-    own: Sequence[Figure],
     same: Sequence[Figure],
     held: Sequence[Figure],
     sentence: str,
     quoted: str,
 ) -> bool:
     """Does another figure of the source, of the same kind, fit these words of the sentence better?"""
-    alike = [each for each in own if each != figure and _is_like(each, figure)]
     written = _text(sentence, figure)
     same = [each for each in same if _text(quoted, each) == written] or same
-    if all(_in_heading(quoted, each) for each in same):
-        return False
-    held = [each for each in held if not _in_heading(quoted, each)]
-    same = [each for each in same if each in held]
+    same = [each for each in same if not _in_heading(quoted, each)]
     rivals: dict[Decimal, list[Figure]] = {}
     for each in held:
-        if _is_like(each, figure) and each.start not in {other.start for other in same}:
+        apart = each.start not in {other.start for other in same} and not _in_heading(quoted, each)
+        if same and apart and _is_like(each, figure) and each.value != figure.value:
             rivals.setdefault(each.value, []).append(each)
-    for value, there in rivals.items():
-        said, told = line(sentence), line(quoted)
-        given = [each for each in alike if each.value == value]
-        if any(
-            are_exchanged(said, told, _span(figure), _span(g), _spans(same), _spans(there)) for g in given
-        ):
-            return True
-        if not given and fits_better(said, told, _span(figure), _spans(same), _spans(there), _spans(alike)):
-            return True
-    return False
+    alike = [each for each in _held(sentence) if _is_like(each, figure)]
+    return any(_fits_another(figure, alike, same, there, sentence, quoted) for there in rivals.values())
+
+
+def _fits_another(
+    figure: Figure,
+    alike: Sequence[Figure],
+    same: Sequence[Figure],
+    rival: Sequence[Figure],
+    sentence: str,
+    quoted: str,
+) -> bool:
+    """Does ``rival``, of the source, fit better? ``alike``: the figures of the kind in the sentence."""
+    said, told = line(sentence), line(quoted)
+    own = _spans([each for each in alike if each.value == figure.value]) or [_span(figure)]
+    given = _spans([each for each in alike if each.value == rival[0].value])
+    others = _spans([each for each in alike if each.value != figure.value])
+    if given:
+        return are_exchanged(said, told, own, given, _spans(same), _spans(rival))
+    return fits_better(said, told, own, _spans(same), _spans(rival), others)
 
 
 def _in_heading(text: str, figure: Figure) -> bool:
@@ -352,6 +365,6 @@ def _exchanged_names(sentence: str, quoted: str, names: Names) -> Iterator[_Foun
         there, rival = ([span for name, span in theirs if name == each] for each in (one, two))
         if one == two or not there or not rival:
             continue
-        if are_renamed(line(sentence), line(quoted), at, other, there, rival):
+        if are_exchanged(line(sentence), line(quoted), [at], [other], there, rival, by_figures=True):
             why = f"{sentence[at[0] : at[1]]} stands in the source, but for something else."
             yield _missing(Fault.AUTHORITY, sentence, *at, why)

@@ -60,8 +60,8 @@ _UNITS = {
 }
 # The numbers of items, and of answers after their question: "7. How many? 7. 6, handing back".
 _NUMBERING = re.compile(
-    r"(?:^|(?<=[.!:;…|])\s|\n|\s{2})\W{0,2}(?:\d{1,2}[.)](?=\s)|\(\d{1,2}\)(?=\s)|\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[A-Z(])|"
-    r"\d{1,2}(?=\s[A-Z][a-z]))"
+    r"(?:(?:^|(?<=[.!:;…|])\s|\n|\s{2})\W{0,2}(?:\d{1,2}[.)](?=\s)|\(\d{1,2}\)(?=\s))|"
+    r"(?:^|(?<=[.!?…])\s|\n)\W{0,2}(?:\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[A-Z])|\d{1,2}(?=\s[A-Z][a-z])))"
 )
 _ANSWER_NUMBER = re.compile(r"(?<=\?)\s\(?(\d{1,2})[.)](?=\s)")
 _WORD = re.compile(r"\s?-?([^\W\d_]+(?:'[^\W\d_]+)?)")

@@ -125,14 +125,14 @@ class Names:
 
     def _is_held(self, name: str, held: Sequence[tuple[str, ...]]) -> bool:
         """Do the words of the name stand close together, or those of each name that it joins?"""
-        if _stands(_proper(name), held):
+        if _stands(name, held):
             return True
         ways = (
             name[: mention.start] + way + name[mention.end :]
             for mention in self._acronyms.mentions(name)
             for way in mention.others
         )
-        if any(_stands(_proper(way), held) for way in ways):
+        if any(_stands(way, held) for way in ways):
             return True
         parts = [part for part in _JOINED.split(name) if part]
         return len(parts) > 1 and all(self._is_held(part, held) for part in parts)
@@ -200,10 +200,10 @@ def _stems(text: str) -> list[str]:
     return [stem(_bare(word)) for word in _WORD.findall(text.lower())]
 
 
-def _stands(words: Sequence[str], held: Sequence[tuple[str, ...]]) -> bool:
-    """Do all these words stand in one stretch little longer than they are?"""
-    wanted = set(words)
-    return not wanted or any(_is_in(wanted, run, len(words) + _BETWEEN) for run in held)
+def _stands(name: str, held: Sequence[tuple[str, ...]]) -> bool:
+    """Do all words of the name stand in one stretch little longer than it is?"""
+    wanted, length = set(_proper(name)), len(_WORD.findall(name)) + _BETWEEN
+    return not wanted or any(_is_in(wanted, run, length) for run in held)
 
 
 def _is_in(wanted: set[str], run: tuple[str, ...], length: int) -> bool:

@@ -113,6 +113,8 @@ def _codes(text: str) -> Iterator[Reference]:
     for match in _CODES.finditer(text):
         priced = text[: match.start()].rstrip()[-1:] in ("£", "$", "€")
         whole = any(start <= match.start() and match.end() <= end for start, end in periods)
+        number = re.search(r"(?<=[A-Z]\s)\d", match[0])
+        whole = whole or bool(number and match.start() + number.start() in {start for start, _ in periods})
         parted = [(start, end) for start, end in periods if overlaps(match.span(), [(start, end)])]
         covers_none = all(match.start() <= start and end <= match.end() for start, end in parted)
         if whole or not covers_none or _NO_CODE.fullmatch(match[0]) or priced:

@@ -26,8 +26,9 @@ _FULL = "|".join(names[0].capitalize() for names in MONTHS)
 _DAY_OF_YEAR = re.compile(rf"(?<![\d./,£-])(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?((?i:{MONTH}))\b")
 # "May" is a verb too, unless what stands before it leads up to a month.
 _MONTH_OF_YEAR = re.compile(
-    rf"(?<!\w)(?:(?!May\b|March\b)(?:{_FULL})|(?:(?<=\bin )|(?<=\bby )|(?<=\bto )|(?<=\bof )|(?<=\bfrom )|"
-    r"(?<=\band )|(?<=\beach )|(?<=\bevery )|(?<=\buntil )|(?<=\bsince )|(?<=-))(?:May|March))\b"
+    rf"(?<!\w)(?:(?!May\b|March\b)(?:{_FULL})|"
+    r"(?:(?<=-)|(?i:(?<=\b(?:in|by|to|of) )|(?<=\bfrom )|(?<=\band )|(?<=\b(?:each|last|next|late) )|"
+    r"(?<=\b(?:every|until|since|early) )))(?:May|March))\b"
 )
 _QUARTER_OF_YEAR = re.compile(
     r"\bQ(?P<a>[1-4])\b|\bquarter\s(?P<b>[1-4])\b|\b(?P<c>first|second|third|fourth|last|final)\s+quarter\b",
