@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -14,7 +14,7 @@ from assistant.money import located
 from assistant.question import stem
 from assistant.words import STOPWORDS
 from assistant.write.plain import Span, blank, overlaps, plain
-from assistant.write.references import references, spans
+from assistant.write.references import references
 from assistant.write.spelt import fractions, numbers, ordinals
 from assistant.write.times import times
 
@@ -71,6 +71,8 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _MOST_NOUNS = 3
+# A ratio's value: its first part before, its second behind the decimal point.
+_RATIO_SCALE = 10_000
 _THOUSAND, _MILLION, _BILLION = Decimal(1000), Decimal(10**6), Decimal(10**9)
 _SIZES = {"k": _THOUSAND, "thousand": _THOUSAND, "000": _THOUSAND, "000s": _THOUSAND, "p": Decimal("0.01")}
 _SIZES |= {"m": _MILLION, "million": _MILLION, "bn": _BILLION, "billion": _BILLION}
@@ -83,7 +85,8 @@ class Figure:
     """A figure with its offsets. ``value`` is in pounds, shares in per cent, times in their base ``unit``.
 
     ``step`` is what one in its last written digit is worth; ``nouns`` are stems of the words right behind it,
-    which say what is counted; ``leading`` the word before it by which it is only near ("about").
+    which say what is counted; ``leading`` the word before it by which it is only near ("about"); ``size`` is
+    what one of its unit is in that base.
     """
 
     kind: Kind
@@ -94,6 +97,25 @@ class Figure:
     unit: str = ""
     nouns: tuple[str, ...] = ()
     leading: str = ""
+    size: int = 1
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
+
+    @property
+    def number(self) -> Decimal:
+        """The number as it is written, in its own unit: 12 of "12 weeks"."""
+        return self.value / self.size
+
+    @property
+    def shares(self) -> frozenset[Decimal]:
+        """The shares in per cent that it says: of "60:40", 60 and 40."""
+        if self.kind != "ratio":
+            return frozenset([self.value]) if self.kind == "share" else frozenset()
+        first, second = int(self.value), int(self.value % 1 * _RATIO_SCALE)
+        total = Decimal(first + second)
+        return frozenset((first * 100 / total, second * 100 / total)) if total else frozenset()
 
 
 @lru_cache(maxsize=4096)
@@ -110,7 +132,7 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 
 def _not_figures(text: str) -> list[Span]:
-    return [*((time.start, time.end) for time in times(text)), *spans(references(text))]
+    return [each.span for each in times(text)] + [each.span for each in references(text)]
 
 
 def _numbering(text: str) -> Iterator[Span]:
@@ -120,15 +142,21 @@ def _numbering(text: str) -> Iterator[Span]:
     yield from (match.span() for match in _ANSWER_NUMBER.finditer(text) if match[1] in numbers_of)
 
 
-def in_unit_of_table(text: str, found: tuple[Figure, ...]) -> list[Figure]:
+def in_unit_of_table(text: str, found: Sequence[Figure], headings: str = "") -> list[Figure]:
     """The bare figures of a row as its table gives them: in "£000s", "£m" or "%", where its headings say so.
 
-    A unit in brackets behind a figure is that figure's alone.
+    A unit in brackets behind a figure is that figure's alone. ``headings`` count where the text gives none.
     """
     said = plain(text)
+    if not UNIT_MARK.search(said) and UNIT_MARK.search(plain(headings)):
+        return _in_units(found, {}, {match[0] for match in UNIT_MARK.finditer(plain(headings))})
     marks = [match for match in UNIT_MARK.finditer(said) if not said[match.end() : match.end() + 1].isdigit()]
     own = {match.start() - 2: match[0] for match in marks if said[match.start() - 1 : match.start()] == "("}
     of_all = {match[0] for match in marks if not any(each.end == match.start() - 2 for each in found)}
+    return _in_units(found, own, of_all)
+
+
+def _in_units(found: Sequence[Figure], own: Mapping[int, str], of_all: Collection[str]) -> list[Figure]:
     return [
         _in_unit(each, re.sub(r"[' ]", "", mark.lower()))
         for each in found
@@ -172,9 +200,7 @@ def _money(text: str) -> Iterator[Figure]:
 def _ratios(text: str) -> Iterator[Figure]:
     for match in _RATIO.finditer(text):
         first, second = (group for group in match.groups() if group)
-        yield Figure(
-            "ratio", Decimal(first) + Decimal(second) / 10_000, *match.span(), step=Decimal("0.0001")
-        )
+        yield Figure("ratio", Decimal(first) + Decimal(second) / _RATIO_SCALE, *match.span())
 
 
 def _fractions(text: str) -> Iterator[Figure]:
@@ -219,7 +245,8 @@ def _measured(text: str, value: Decimal, start: int, end: int) -> Iterator[Figur
             return
         if match := _TIME.match(text, at):
             unit, size = _unit(match)
-            yield Figure("time", value * size, start, match.end() if at == end else end, step * size, unit)
+            last = match.end() if at == end else end
+            yield Figure("time", value * size, start, last, step * size, unit, size=size)
             return
     if not re.match(r"[^\W\d_]", text[end : end + 1]):
         yield Figure("count", value, start, end, step)

@@ -34,6 +34,8 @@ _NOT_NAMES = frozenset(
     """.split(),  # noqa: SIM905
     )
 )
+# Forms of companies: "Ltd" for "Limited", and left out as often as not.
+_FORMS = frozenset("ltd limited plc cic llp inc".split())  # noqa: SIM905
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _JOINED = re.compile(r"(?:'s?)?\s+(?:and|with|in|on|for|of|to)\s+(?:the\s+)?|'s?\s+")
 _WHO = re.compile(
@@ -51,6 +53,10 @@ class Named:
     text: str
     start: int
     end: int
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
 
 
 class Names:
@@ -171,6 +177,9 @@ def _named(text: str, taken: list[Span]) -> Iterator[Named]:
     found: list[Named] = []
     for match in _RUN.finditer(text):
         words = [word for word in _WORD.findall(match[0].lower()) if word not in _NOT_NAMES]
+        # "the Committee" may be what the source calls "it".
+        if len(words) == 1 and words[0] in GENERIC and not words[0].startswith("council"):
+            continue
         if words and not overlaps(match.span(), taken):
             found.append(Named(match[0], *match.span()))
     covered = [(each.start, each.end) for each in found]
@@ -189,7 +198,7 @@ def _named(text: str, taken: list[Span]) -> Iterator[Named]:
 def _proper(name: str) -> list[str]:
     """The stems of a name's words that tell it from others."""
     words = (_bare(word.lower()) for word in _WORD.findall(name))
-    return [stem(word) for word in words if word not in STOPWORDS and word not in _NOT_NAMES]
+    return [stem(word) for word in words if word not in STOPWORDS | _NOT_NAMES | _FORMS]
 
 
 def _bare(word: str) -> str:

@@ -6,19 +6,28 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from assistant.periods import financial_years
 from assistant.write.plain import Span, plain
 
 _SPANS = r"(?:hour|day|night|week|fortnight|month|quarter|term|year|annum)"
+_MANY = r"(?:(?P<many>two|three|four|five|six|twelve|\d+)\s)?"
 _RATE = re.compile(
-    r"(?<!\bfor )(?<!\bby )(?<!\bof )(?<!\bwithin )(?<!\bin )(?<!\bthan )(?<!\bafter )"
-    r"\b(?:per|an?|each|every|/)\s?"
-    rf"(?:(?:two|three|four|five|six|twelve|\d+)\s)?(?P<span>{_SPANS})s?\b(?!-)|"
+    r"(?<!\bfor )(?<!\bby )(?<!\bof )(?<!\bwithin )(?<!\bin )(?<!\bthan )(?<!\bafter )(?<!\bover )"
+    rf"\b(?:per|an?|each|every|/)\s?{_MANY}(?P<span>{_SPANS})s?\b(?!-|\s(?:later|earlier|ago|before|after|or)\b)|"
     r"\b(?P<adjective>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|termly|yearly|annual(?:ly)?)\b|"
     rf"\bin\s(?:an?|each|every|the)\s(?:\w+\s)?(?P<within>{_SPANS})\b(?!\s(?:of\b|to\b|end|from|\d))|"
     rf"\b(?P<bounded>{_SPANS})\s(?:beginning|commencing|ending)\b|(?P<short>\bp\.?a\b\.?)",
     re.IGNORECASE,
 )
-_ROOTS = {"annum": "year", "annual": "year", "dai": "day", "annu": "year"}
+# "every three months" is quarterly.
+_AS_ONE = {
+    ("3", "month"): "quarter",
+    ("12", "month"): "year",
+    ("2", "week"): "fortnight",
+    ("4", "quarter"): "year",
+}
+_DIGITS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "twelve": "12"}
+_ROOTS = {"annum": "year", "annual": "year", "dai": "day"}
 _IN_ALL = re.compile(
     r"^[^.;:,]{0,30}?\b(?:in\s+(?:all|total)|altogether|in\s+aggregate|overall)\b", re.IGNORECASE
 )
@@ -47,12 +56,10 @@ def spans_of_time(text: str) -> set[str]:
 def _root(match: re.Match[str]) -> str:
     if match["short"]:
         return "year"
-    word = (
-        (match["span"] or match["within"] or match["bounded"] or match["adjective"])
-        .lower()
-        .removesuffix("ly")
-    )
-    return _ROOTS.get(word, word)
+    word = match["span"] or match["within"] or match["bounded"] or match["adjective"]
+    root = _ROOTS.get(word.lower().removesuffix("ly"), word.lower().removesuffix("ly"))
+    many = _DIGITS.get((match["many"] or "").lower(), match["many"])
+    return _AS_ONE.get((many, root), f"{many} {root}") if many and many != "1" else root
 
 
 def rate_of(text: str, span: Span) -> str:
@@ -91,4 +98,14 @@ def says_each(text: str) -> bool:
 def unknown_rates(sentence: str, quoted: str, around: str) -> Iterator[tuple[str, int, int]]:
     """The rates of a sentence by a span of time that its source does not speak of."""
     known = spans_of_time(quoted) | {root for root, _, _ in rates(around)}
-    yield from ((root, start, end) for root, start, end in rates(sentence) if root not in known)
+    if financial_years(f"{quoted} {around}"):
+        known.add("year")
+    for root, start, end in rates(sentence):
+        # "in the year" is no rate of its own: it says when.
+        if root not in known and not sentence[start:end].lower().startswith("in "):
+            yield root, start, end
+
+
+def rate_spans(sentence: str) -> list[Span]:
+    """Where a sentence says how often: the number in "every three months" is no figure."""
+    return [(start, end) for _, start, end in rates(sentence)]

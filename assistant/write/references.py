@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -67,6 +67,10 @@ class Reference:
     value: str
     start: int
     end: int
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
 
 
 @lru_cache(maxsize=4096)
@@ -173,7 +177,3 @@ def held_references(quoted: str, around: str, expanded: str) -> HeldReferences:
     }
     words = frozenset(stem(word) for word in re.findall(r"\w+", plain(expanded).lower()))
     return HeldReferences(both, frozenset(numbering), _joined(f"{quoted} {around}"), words)
-
-
-def spans(found: Sequence[Reference]) -> list[Span]:
-    return [(each.start, each.end) for each in found]

@@ -9,20 +9,37 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from assistant.periods import all_located_years, in_financial_year, located_months, located_quarters
-from assistant.write.plain import overlaps, plain
+from assistant.write.plain import Span, overlaps, plain
 from ingest.describe.datetext import MONTH, MONTHS, find_dates
 
 Kind = Literal[
-    "day", "day of year", "month", "month of year", "quarter", "quarter of year", "financial", "year"
+    "day",
+    "day of year",
+    "month",
+    "month of year",
+    "quarter",
+    "quarter of year",
+    "financial",
+    "year",
+    "weekday",
+    "season",
 ]
 Side = Literal["after", "before", ""]
 
 _NUMBERS = {name: number for number, names in enumerate(MONTHS, 1) for name in names}
 _FULL = "|".join(names[0].capitalize() for names in MONTHS)
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
+_SEASON = re.compile(r"\b(?:spring|summer|autumn|winter)\b", re.IGNORECASE)
+# "between 3 and 7 March": the first is a day too.
+_FIRST_DAY = re.compile(
+    r"(?<![\d./,£-])(\d{1,2})(?:st|nd|rd|th)?\s?(?:and|to|or|-)\s?(?=\d{1,2}(?:st|nd|rd|th)?\s+[A-Z])"
+)
 _DAY_OF_YEAR = re.compile(rf"(?<![\d./,£-])(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?((?i:{MONTH}))\b")
 # "May" is a verb too, unless what stands before it leads up to a month.
 _MONTH_OF_YEAR = re.compile(
@@ -40,12 +57,12 @@ _YEARS = re.compile(r"(?<![\d/.-])((?:19|20)\d{2})\s?[-/]\s?((?:20)?\d{2})(?![\d
 _GOES_ON = re.compile(r"\s?[/-]\s?\d")
 _RANGE = re.compile(r"\s*(?:to|until|till|and|or|-)\s*(?:the\s+)?(?:end\s+of\s+)?", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"(?:\b(?:until|till|up\s+to|before|prior\s+to|(?:end|expire|finish|conclude|close)(?:s|d|ed|ing)?|ran\s+out|"
+    r"(?:\b(?:until|till|up\s+to|before|by|no(?:t)?\s+later\s+than|prior\s+to|(?:end|expire|finish|conclude|close)(?:s|d|ed|ing)?|ran\s+out|"
     r"runs?\s+out|running\s+out)(?:\s+(?:on|in|at))?)[\s:]+(?:the\s+)?(?:end\s+of\s+)?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:\b(?:since|from|after|beg[iau]n(?:s|ning)?|start(?:s|ed|ing)?|commenc(?:e|es|ed|ing))"
+    r"(?:\b(?:since|from|after|(?:takes?|took|taking)\s+effect|beg[iau]n(?:s|ning)?|start(?:s|ed|ing)?|commenc(?:e|es|ed|ing))"
     r"(?:\s+(?:on|in|at|from))?)[\s:]+(?:the\s+)?(?:start\s+of\s+)?$",
     re.IGNORECASE,
 )
@@ -65,6 +82,10 @@ class Time:
     start: int
     end: int
     side: Side = ""
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
 
     @property
     def day(self) -> str:
@@ -112,6 +133,10 @@ def _found(text: str) -> Iterator[tuple[Kind, str, int, int]]:
         yield from _years(text)
     for match in _MONTH_OF_YEAR.finditer(text):
         yield "month of year", f"{_NUMBERS[match[0].lower()]:02}", *match.span()
+    for match in _WEEKDAY.finditer(text):
+        yield "weekday", match[0].lower().removesuffix("s"), *match.span()
+    for match in _SEASON.finditer(text):
+        yield "season", match[0].lower(), *match.span()
     for match in _QUARTER_OF_YEAR.finditer(text):
         number = match["a"] or match["b"] or _ORDINAL[match["c"].lower()]
         yield "quarter of year", f"Q{number}", *match.span()
@@ -133,6 +158,11 @@ def _days(text: str) -> Iterator[tuple[Kind, str, int, int]]:
         gap = _RANGE.match(text, match.end())
         if gap and (year := next((d.value.year for d in dates if d.start == gap.end()), None)):
             yield "day", f"{year}-{day}", *match.span()
+    for match in _FIRST_DAY.finditer(text):
+        month = _DAY_OF_YEAR.match(text, match.end())
+        if month and month[2][0].isupper() and 1 <= int(match[1]) <= 31:
+            day = f"{_NUMBERS[month[2].lower()]:02}-{int(match[1]):02}"
+            yield "day of year", day, match.start(), match.end(1)
 
 
 def _years(text: str) -> Iterator[tuple[Kind, str, int, int]]:
@@ -157,7 +187,8 @@ def is_stated(time: Time, held: Sequence[Time]) -> bool:
     """Do the times ``held`` state this one, as exactly or more so?"""
     if any(each.value == time.value for each in held if each.kind == time.kind):
         return True
-    return _BY_KIND[time.kind](time, held)
+    otherwise = _BY_KIND.get(time.kind)
+    return otherwise is not None and otherwise(time, held)
 
 
 def _has_day_of_year(time: Time, held: Sequence[Time]) -> bool:
@@ -229,3 +260,15 @@ def _is_same(time: Time, other: Time) -> bool:
     if time.kind == other.kind:
         return time.value == other.value
     return time.kind == "month" and other.kind == "day" and other.value.startswith(time.value)
+
+
+def lengths(held: Sequence[Time]) -> set[int]:
+    """How many months lie between two days named in turn: 36 from 1 April 2025 to 31 March 2028."""
+    days = [date.fromisoformat(each.value) for each in held if each.kind == "day"]
+    found = set()
+    for first, last in pairwise(days):
+        after = last + timedelta(days=1)
+        for end in (last, after):
+            if end > first and end.day == first.day:
+                found.add((end.year - first.year) * 12 + end.month - first.month)
+    return found

@@ -1,0 +1,124 @@
+"""Which figures of a sentence do not stand in its source, or stand there for something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from assistant.answer import Fault
+from assistant.write.beside import are_exchanged, fits_better, line
+from assistant.write.equal import Said, are_alike
+from assistant.write.figures import Figure, figures, in_unit_of_table, parted
+from assistant.write.found import Found, Source
+from assistant.write.plain import Span, overlaps, plain
+from assistant.write.rates import rate_spans
+from assistant.write.sense import Use, other_sense
+from assistant.write.times import all_times, lengths
+
+
+def missing_figures(sentence: str, source: Source) -> Iterator[Found]:
+    """The figures of the sentence that the source does not give, in order."""
+    own = [figure for figure in figures(sentence) if _counts(figure, sentence)]
+    if not own:
+        return
+    said = Said(sentence, own, f"{source.quoted} {source.around}")
+    held = _held(source.told, source.around)
+    for figure in own:
+        if why := _wrong(figure, said, held, source):
+            yield Found(Fault.FIGURE, sentence, figure.span, why)
+
+
+def _counts(figure: Figure, sentence: str) -> bool:
+    """ "one of the", "the first" are words rather than figures; "every three months" says how often."""
+    is_word = not any(map(str.isdigit, sentence[figure.start : figure.end]))
+    says_little = is_word and figure.value == 1 and figure.kind in ("count", "ordinal")
+    return not says_little and not overlaps(figure.span, rate_spans(sentence))
+
+
+@lru_cache(maxsize=2048)
+def _held(text: str, headings: str = "") -> tuple[Figure, ...]:
+    found = figures(text)
+    return (*found, *parted(text), *in_unit_of_table(text, found, headings))
+
+
+def _wrong(figure: Figure, said: Said, held: Sequence[Figure], source: Source) -> str:
+    text = said.sentence[figure.start : figure.end]
+    same = [other for other in held if said.equals(figure, other)]
+    if not same:
+        beside = (*_held(source.quoted), *_asked(source.around))
+        elsewhere = any(said.equals(figure, other) for other in beside)
+        stands = elsewhere or _is_worked_out(figure, said.sentence, source.quoted)
+        return "" if stands else f"{text} does not stand in the source."
+    if why := other_sense(Use(figure, said.sentence, same, source.told, source.around)):
+        return why
+    is_misplaced = _Place(figure, said.sentence, source.told).is_another(same, held)
+    return f"{text} stands in the source, but for something else." if is_misplaced else ""
+
+
+@lru_cache(maxsize=2048)
+def _asked(around: str) -> tuple[Figure, ...]:
+    """What of the surroundings may be repeated: the figures of a question, spans of time, ordinals."""
+    found = _held(around)
+    return tuple(each for each in found if each.kind in ("time", "ordinal") or _is_in_question(around, each))
+
+
+def _is_in_question(text: str, figure: Figure) -> bool:
+    rest = plain(text)[figure.end :]
+    return next((sign for sign in rest if sign in ".?!"), "") == "?"
+
+
+def _is_worked_out(figure: Figure, sentence: str, quoted: str) -> bool:
+    """Is it the length of a period whose first and last day are stated, or how many things it lists?"""
+    if figure.kind == "time":
+        return figure.unit == "month" and int(figure.value) in lengths(all_times(quoted))
+    in_words = not any(map(str.isdigit, sentence[figure.start : figure.end]))
+    return figure.kind == "count" and in_words and figure.value == _listed(sentence[figure.end :])
+
+
+def _listed(rest: str) -> int:
+    """How many things follow a colon, parted by commas and a last "and"."""
+    _, colon, items = plain(rest).partition(": ")
+    return len(re.split(r",\s+and\s+|;\s+and\s+|[,;]\s+|\s+and\s+", items)) if colon else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a sentence has a figure, to be held against where its source has it."""
+
+    figure: Figure
+    sentence: str
+    quoted: str
+
+    def is_another(self, same: Sequence[Figure], held: Sequence[Figure]) -> bool:
+        """Does another figure of the source, of the same kind, fit these words of the sentence better?"""
+        own = self._as_written([each for each in same if not _is_in_heading(self.quoted, each)])
+        taken = {each.start for each in own}
+        rivals: dict[Decimal, list[Span]] = {}
+        for each in held:
+            alike = are_alike(each, self.figure) and each.value != self.figure.value
+            if alike and each.start not in taken and not _is_in_heading(self.quoted, each):
+                rivals.setdefault(each.value, []).append(each.span)
+        there = [each.span for each in own]
+        return bool(own) and any(self._fits(value, there, rival) for value, rival in rivals.items())
+
+    def _as_written(self, same: Sequence[Figure]) -> Sequence[Figure]:
+        written = plain(self.sentence)[self.figure.start : self.figure.end]
+        return [each for each in same if plain(self.quoted)[each.start : each.end] == written] or same
+
+    def _fits(self, value: Decimal, there: Sequence[Span], rival: Sequence[Span]) -> bool:
+        said, told = line(self.sentence), line(self.quoted)
+        alike = [each for each in _held(self.sentence) if are_alike(each, self.figure)]
+        own = [each.span for each in alike if each.value == self.figure.value] or [self.figure.span]
+        if given := [each.span for each in alike if each.value == value]:
+            return are_exchanged(said, told, own, given, there, rival)
+        others = [each.span for each in alike if each.value != self.figure.value]
+        return fits_better(said, told, own, there, rival, others)
+
+
+def _is_in_heading(text: str, figure: Figure) -> bool:
+    """Does the figure stand in the heading of a row's cell: the 40 of "| Price (of 40): 36.2"?"""
+    before, after = text[: figure.start], text[figure.end :]
+    return " | " in before and bool(re.match(r"[^;|…:]{0,30}:\s", after)) and before.rstrip()[-1:] != ":"

@@ -1,0 +1,116 @@
+"""What a sentence may make of a figure that does stand in its source: a year of a month, a total of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.question import stem
+from assistant.write.figures import Figure, figures
+from assistant.write.plain import plain
+from assistant.write.rates import is_each, is_total, rate_before, rate_of, rates, says_each, says_together
+
+_ADDED = re.compile(r"\b(?:a\s+further|another|an\s+additional|plus|in\s+addition,?)\s+$", re.IGNORECASE)
+_OF_THESE = re.compile(
+    r"\b(?:of\s+(?:whom|which|them|these|those|this)|including|includes?|included)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_LEAST = re.compile(
+    r"(?<!\bno )(?<!\bnot )\b(?:more\s+than|over|above|at\s+least|exceed(?:s|ed|ing)?|a\s+minimum\s+of)\s+$|"
+    r"\b(?:not?|never)\s+(?:less|fewer)\s+than\s+$",
+    re.IGNORECASE,
+)
+_MOST = re.compile(
+    r"(?<!\bno )(?<!\bnot )\b(?:(?:less|fewer)\s+than|under|below|at\s+most|up\s+to|a\s+maximum\s+of|"
+    r"within)\s+$|\b(?:not?|never)\s+(?:more|higher|longer|later)\s+than\s+$",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(r"\bhow\s+many\s+(\w+)", re.IGNORECASE)
+_LOOK_BACK = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A figure of a sentence with the same figure wherever its source has it."""
+
+    figure: Figure
+    sentence: str
+    same: Sequence[Figure]
+    quoted: str
+    around: str
+
+    @property
+    def text(self) -> str:
+        return self.sentence[self.figure.start : self.figure.end]
+
+
+def other_sense(use: Use) -> str:
+    """What the sentence makes of the figure that its source does not, in one line; "" for nothing."""
+    return next((why for find in _SENSES if (why := find(use))), "")
+
+
+def _rate(use: Use) -> str:
+    own = rate_of(use.sentence, use.figure.span)
+    theirs = _rates_there(use)
+    spoken = {root for root, _, _ in (*rates(use.quoted), *rates(use.around))}
+    if own and own not in (theirs if all(theirs) else spoken):
+        return f"The source does not give {use.text} by the {own.split()[-1]}."
+    return ""
+
+
+def _rates_there(use: Use) -> list[str]:
+    return [rate_of(use.quoted, each.span) or rate_before(use.quoted, each.span) for each in use.same]
+
+
+def _total(use: Use) -> str:
+    is_rate = all(_rates_there(use))
+    if is_total(use.sentence, use.figure.span) and is_rate:
+        return f"The source does not give {use.text} as a total."
+    return ""
+
+
+def _each(use: Use) -> str:
+    together = says_together(use.quoted) and not says_each(use.quoted)
+    if is_each(use.sentence, use.figure.span) and together:
+        return f"The source does not give {use.text} for each."
+    return ""
+
+
+def _limit(use: Use) -> str:
+    own = _bound(use.sentence, use.figure)
+    if own and all(_bound(use.quoted, each) == -own for each in use.same):
+        return f"{use.text} is a limit the other way in the source."
+    return ""
+
+
+def _bound(text: str, figure: Figure) -> int:
+    """1 where a figure is the least, -1 where it is the most, 0 where nothing says so."""
+    before = plain(text)[max(0, figure.start - _LOOK_BACK) : figure.start].replace("£", "")
+    return 1 if _LEAST.search(before) else -1 if _MOST.search(before) else 0
+
+
+def _addition(use: Use) -> str:
+    is_added = _ADDED.search(plain(use.sentence)[: use.figure.start])
+    if is_added and all(_is_part(plain(use.quoted)[: each.start]) for each in use.same):
+        return f"{use.text} is part of another figure in the source, and not beside it."
+    return ""
+
+
+def _is_part(before: str) -> bool:
+    return bool(_OF_THESE.search(before)) and not _ADDED.search(before)
+
+
+def _counted(use: Use) -> str:
+    """The sentence counts what another figure of the source counts, and this one counts another thing."""
+    nouns = use.figure.nouns
+    if use.figure.kind != "count" or not nouns or not all(each.nouns for each in use.same):
+        return ""
+    if any(set(nouns) & set(each.nouns) for each in use.same):
+        return ""
+    counted = {each.nouns[0] for each in figures(use.quoted) if each.nouns and each not in use.same}
+    asked = {stem(match[1].lower()) for match in _HOW_MANY.finditer(use.quoted)}
+    return f"{use.text} counts something else in the source." if nouns[0] in counted | asked else ""
+
+
+_SENSES: tuple[Callable[[Use], str], ...] = (_rate, _total, _each, _limit, _addition, _counted)
