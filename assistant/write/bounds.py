@@ -31,13 +31,11 @@ _ANY = re.compile(rf"{_FIGURE}|\b(?:{'|'.join(_WORDED)})\b")
 def loosened(sentence: str, quoted: str) -> str | None:
     """Why a bound of the sentence is not that of the same figure in the quoted words; None where all are."""
     own, others = _bounds(sentence), _bounds(quoted)
-    figures, said = _figures(quoted), _figures(sentence)
-    for figure, bound in own.items():
-        if figure in figures and others.get(figure) != bound:
+    for figure in own.keys() & others.keys():
+        if own[figure].isdisjoint(others[figure]):
+            if None in own[figure]:
+                return f"The source bounds {figure}, and the sentence does not."
             return f"The source does not bound {figure} in this way."
-    for figure in others:
-        if figure in said and figure not in own:
-            return f"The source bounds {figure}, and the sentence does not."
     return None
 
 
@@ -46,16 +44,16 @@ def without_bounds(text: str) -> str:
     return _BOUND.sub(" ", fold(text))
 
 
-def _bounds(text: str) -> dict[str, Bound]:
-    found: dict[str, Bound] = {}
-    for match in _BOUND.finditer(fold(text)):
+def _bounds(text: str) -> dict[str, set[Bound | None]]:
+    """Each figure with the ways in which the text bounds it; None where it stands as it is."""
+    folded = fold(text)
+    found: dict[str, set[Bound | None]] = {}
+    for match in _BOUND.finditer(folded):
         up = match["up"] or match["more"]
-        found[_plain(match["figure"] or match["before"])] = "up" if up else "down"
+        found.setdefault(_plain(match["figure"] or match["before"]), set()).add("up" if up else "down")
+    for match in _ANY.finditer(_BOUND.sub(" ", folded)):
+        found.setdefault(_plain(match.group()), set()).add(None)
     return found
-
-
-def _figures(text: str) -> set[str]:
-    return {_plain(match.group()) for match in _ANY.finditer(fold(text))}
 
 
 def _plain(figure: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from assistant.write.bounds import loosened
+from assistant.write.certainty import made_certain
 from assistant.write.conditions import dropped_condition
 from assistant.write.polarity import contradiction
+from assistant.write.roles import exchanged
 from assistant.write.trends import reversed_trend
 
-_WAYS = (loosened, contradiction, reversed_trend, dropped_condition)
+_WAYS = (loosened, contradiction, reversed_trend, exchanged, made_certain, dropped_condition)
 
 
 def denial(sentence: str, quoted: str) -> str | None:

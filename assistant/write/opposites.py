@@ -10,41 +10,81 @@ from assistant.write.wording import root, words
 
 # What says the one | what says the other; phrases parted by commas. A word may stand in several lines.
 _TABLE = """
-approve, agree, adopt, accept, endorse, favour | refuse, reject, decline, oppose, turn down
-support, back, in favour | oppose, reject, against the proposal
-approve, agree, resolve, adopt | defer, postpone, adjourn
-refuse, withhold | grant, award, disclose, approve
-prefer, recommend, choose, select | reject
-increase, rise, grow, go up, up from, come up | decrease, fall, reduce, drop, go down, come down, down from
+approve, agree, adopt, accept, endorse, favour, authorise | refuse, reject, decline, oppose, turn down, veto
+resolve, grant, back, authorise, adopt | reject, rule out, deny, dismiss, refuse, oppose
+approve, agree, adopt, resolve, award, proceed | defer, postpone, adjourn, withdraw, abandon, cancel, pause
+support, back, in favour, welcome | oppose, reject, against the proposal, criticise
+refuse, withhold | grant, award, disclose, approve, release, provide in full
+prefer, recommend, choose, select | reject, rule out, discount
+increase, rise, grow, go up, up from | decrease, fall, reduce, drop, go down, come down, down from
+climb, come up, grow, rise | shrink, decline, fall, drop, go down, come down
 increase, rise, go up, higher than | below, lower than
+improve, better | worsen, deteriorate, worse
 more | fewer, less
 exceed, above, more than, longer than, greater than | below, less than, fewer than, shorter than, fall below
 higher, highest | lower, lowest
 largest, biggest, greatest, larger, bigger | smallest, least, smaller
 best, better | worst, worse
-maximum | minimum
+maximum, ceiling, cap | minimum, floor
 longest, longer | shortest, shorter
-before, earlier than, ahead of | after, later than, following
-bring forward, earlier | put back, move back, delay, later
+oldest, older, elder | youngest, younger
+most, majority | minority, few
+surplus, underspend, under budget | deficit, overspend, over budget
+before, earlier than, ahead of, prior to, until | after, later than, following, since
+first | last
+bring forward, earlier, early | put back, move back, delay, later, late
+on time, on track | late, behind, off track
 must, shall, have to, require, oblige, mandatory, compulsory | may, can, could, might, optional, voluntary
+mandatory, compulsory, statutory | optional, voluntary, discretionary
 will | cannot
-exclude, without | include, including, included
+will | may, might, could
+exclude, without, excluding, exclusive | include, including, included, inclusive
 open | close, closed
 win, won, successful | lose, lost, unsuccessful
-uphold, upheld | dismiss, overturn
-start, begin, commence | end, cease, finish, expire, stop, run out
-continue, keep, remain, in force | cease, end, stop, terminate
-publish, public | exempt, confidential, unpublished
+uphold, upheld | dismiss, overturn, reject
+start, begin, commence, open, launch | end, cease, finish, expire, stop, run out, close
+continue, keep, remain, in force, renew, extend | cease, end, stop, terminate, discontinue
+keep, retain, remain | abolish, scrap, discontinue, remove
+publish, public | exempt, confidential, unpublished, private
 disclose, release | withhold, refuse, exempt
-in house | outsource
+in house, directly | outsource, contract out
+joint, jointly, together, shared, combine, single | separate, separately, alone, individual
 internal | external
-temporary | permanent
-fully, in full | partly, in part, partially
+temporary, interim | permanent
+fully, in full, whole, complete | partly, in part, partially, incomplete
+new | existing, current, present, old
 present, current, existing | former, previous
-draft | final, adopt
-pass, achieve, meet | fail, miss
-agree | object
+draft, provisional | final, adopt
+pass, achieve, meet | fail, miss, fall short
+comply, compliant | breach, non compliant
+agree | object, disagree, dispute
 urgent | routine
+positive, beneficial | negative, adverse
+benefit, advantage | harm, disadvantage
+strong, good | weak, poor, inadequate
+sufficient, enough, adequate | insufficient, inadequate, shortage
+free, free of charge | charge, charged, fee, pay for
+eligible, qualify, entitle | ineligible, exclude
+add | remove, delete
+join | leave
+admit | discharge
+appoint | dismiss, remove
+complete, finish | outstanding, under way, ongoing, pending
+frequent, often | rare, seldom
+online, electronic | paper, by post
+written, in writing | verbal, oral
+formal | informal
+direct | indirect
+likely | unlikely
+same, equal, identical | different, unequal
+fixed | variable, vary
+change, move, vary | unchanged, stay the same
+agree | disagree
+possible, feasible | impossible, impracticable, unfeasible
+correct, accurate, right | incorrect, inaccurate, wrong
+allow, permit, let | forbid, prohibit, prevent, ban, bar
+admit, accept | deny
+employ, recruit | dismiss, redundant
 """.strip()
 
 Phrase = tuple[str, ...]

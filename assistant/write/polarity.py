@@ -8,7 +8,7 @@ value is "No" or "none". A word that one of the two denies and the other only af
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +17,12 @@ from assistant.write.bounds import without_bounds
 from assistant.write.opposites import uses
 from assistant.write.wording import Clause, clauses, content, root, words
 
+# Ways of saying "not" in other words.
+_AS_NOT = re.compile(
+    r"\b(?:(?:has|have|had|is|are|was|were) yet to|still to|fail(?:s|ed)? to|refus(?:es|ed) to|"
+    r"declin(?:es|ed) to|ceas(?:es|ed) to|rather than|instead of|lack(?:s|ed|ing)?(?: of)?|absence of|"
+    r"other than|apart from|hardly|barely)\b"
+)
 _NO = frozenset(("no", "none", "nobody", "nothing", "neither", "nor", "without", "nil"))
 _NOT = frozenset(("not", "never", "unable", "cannot"))
 _ZERO = re.compile(r"(?<![\w.,])(?:0|nil|zero)(?![\w.,]*\d)", re.IGNORECASE)
@@ -33,6 +39,10 @@ _DENIED = re.compile(
 _NONE = re.compile(r"\W*(?:there (?:are|were|is|was) )?(?:no|none|nobody)\b")
 _COUNTED = re.compile(r"\b(?:how (?:many|much)|(?:the )?number of)\b", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|will|can|could|should)\b(?=\s+\w)")
+# How many words after a negation are turned into their opposites.
+_NEAR = 3
+# Shorter words that begin with "un" are no negations.
+_UN = 6
 # Words of such a label that are taken to be what is denied.
 _LABEL = 2
 _BY = re.compile(r"\b(\w+ed)\s+by\s+(?:\w+\s+){0,3}?(\w*\d[\w/-]*|[a-z]+)")
@@ -43,6 +53,8 @@ _EVERY = frozenset(
 _SAYS_EVERY = _EVERY | frozenset(
     root(word) for word in ["each", "any", "both", "whole", "no", "none", "nobody"]
 )
+_MOST = frozenset(map(root, ("most", "mostly", "mainly", "majority", "largely")))
+_SAYS_MOST = _MOST | frozenset(map(root, ("main", "half", "all", "every", "each")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,8 @@ class _Said:
 
     roots: tuple[str, ...]
     denied: tuple[bool, ...]
+    turned: tuple[bool, ...]
+    """For each word: is it so near after a negation that it says its opposite?"""
     governed: frozenset[str]
     """What the negations deny first of all."""
     none: bool = False
@@ -78,6 +92,8 @@ def contradiction(sentence: str, quoted: str) -> str | None:
         return "The source says the opposite: one of the two denies what the other states."
     if one.none and _COUNTED.search(quoted) and not other.governed and not _ZERO.search(quoted):
         return "The source gives a number."
+    if _unsaid(one, other) or _unsaid(other, one):
+        return "The source says the opposite."
     return _opposite(one, other) or _turned(sentence, quoted) or _too_wide(one, other)
 
 
@@ -85,50 +101,65 @@ def contradiction(sentence: str, quoted: str) -> str | None:
 def _said(text: str) -> _Said:
     roots: list[str] = []
     denied: list[bool] = []
+    turned: list[bool] = []
     governed: set[str] = set()
-    folded = without_bounds(_NOT_DENYING.sub(" ", fold(text).replace("’", "'")))
-    for its_roots, is_denied, heads in _statements(folded):
-        roots += its_roots
-        denied += is_denied
-        governed |= heads
-    return _Said(tuple(roots), tuple(denied), frozenset(governed), bool(_NONE.match(folded)))
+    folded = without_bounds(_AS_NOT.sub(" without ", _NOT_DENYING.sub(" ", fold(text).replace("’", "'"))))
+    for statement in _statements(folded):
+        roots += statement.roots
+        denied += statement.denied
+        turned += statement.turned
+        governed |= statement.governed
+    return _Said(tuple(roots), tuple(denied), tuple(turned), frozenset(governed), bool(_NONE.match(folded)))
 
 
-def _statements(text: str) -> Iterator[tuple[Sequence[str], list[bool], set[str]]]:
+def _statements(text: str) -> Iterator[_Said]:
     done = 0
     for match in _DENIED.finditer(text):
         yield from (_clause(clause) for clause in clauses(text[done : match.start()]))
         label = _ASKED.split(match["label"])[-1]
         yield from (_clause(clause) for clause in clauses(match["label"][: -len(label)]))
-        own = [root(word) for word in words(label)]
-        yield own, [True] * len(own), set(content(label)[:_LABEL])
+        own = tuple(root(word) for word in words(label))
+        yield _Said(own, (True,) * len(own), (True,) * len(own), frozenset(content(label)[:_LABEL]))
         done = match.end()
     yield from (_clause(clause) for clause in clauses(text[done:]))
 
 
-def _clause(clause: Clause) -> tuple[Sequence[str], list[bool], set[str]]:
+def _clause(clause: Clause) -> _Said:
     """What a verb's negation denies is the whole clause, what "no" and "without" deny is what follows them.
 
-    A second negation affirms again. The heads are the first word of content after each.
+    A second negation affirms again. The governed are the first words of content after each.
     """
     heads: set[str] = set()
     denied: list[bool] = []
-    state, waiting = sum(_denies(word) for word in clause.words) % 2 == 1, False
-    for word, its_root in zip(clause.words, clause.roots, strict=True):
-        if word in _NO:
-            state, waiting = not state, True
-        elif _denies(word):
-            waiting = True
+    turned: list[bool] = []
+    state, waiting, last = sum(_is_verbs(word) for word in clause.words) % 2 == 1, False, -_NEAR - 1
+    for at, (word, its_root) in enumerate(zip(clause.words, clause.roots, strict=True)):
+        if _denies(word):
+            state, waiting, last = state != (word in _NO), True, at
         elif waiting and content(word):
             heads.add(its_root)
             # "Without waiting for a diagnosis": what is not waited for.
             waiting = word.endswith("ing")
         denied.append(state)
-    return clause.roots, denied, heads
+        turned.append(state and at - last <= _NEAR)
+    return _Said(clause.roots, tuple(denied), tuple(turned), frozenset(heads))
 
 
 def _denies(word: str) -> bool:
+    return word in _NO or _is_verbs(word)
+
+
+def _is_verbs(word: str) -> bool:
     return word in _NOT or word.endswith("n't")
+
+
+def _unsaid(one: _Said, other: _Said) -> bool:
+    """Does the one affirm "unpaid" where the other affirms "paid"?"""
+    stripped = {root(word[2:]): word for word in one.roots if word.startswith("un") and len(word) > _UN}
+    return any(
+        one.affirms(word) and other.affirms(bare) and word not in other.roots and bare not in one.roots
+        for bare, word in stripped.items()
+    )
 
 
 def _opposite(one: _Said, other: _Said) -> str | None:
@@ -146,7 +177,7 @@ def _signs(said: _Said) -> dict[int, frozenset[bool]]:
     """Number of a pair of opposites -> which of the two the text says; a denied one is the other."""
     found: dict[int, frozenset[bool]] = {}
     for pair, use in uses(said.roots):
-        found[pair] = found.get(pair, frozenset()) | {use.is_one != said.denied[use.start]}
+        found[pair] = found.get(pair, frozenset()) | {use.is_one != said.turned[use.start]}
     return found
 
 
@@ -161,6 +192,8 @@ def _turned(sentence: str, quoted: str) -> str | None:
 def _is_turned(passive: str, active: str) -> bool:
     """Does the one say "done by X" where the other says, of the same X, "does X"?"""
     for verb, whom in _BY.findall(passive):
+        if not content(whom) and not whom[-1].isdigit():
+            continue
         does = rf"(?:{re.escape(verb[:-1])}\w?|{re.escape(verb[:-2])}\w{{0,3}})"
         to_it = rf"\b{does}\s+(?!by\b)(?:\w+\s+){{0,3}}?{re.escape(whom)}\b"
         if re.search(to_it, active) and not re.search(rf"\b{re.escape(verb)}\s+by\b", active):
@@ -170,6 +203,8 @@ def _is_turned(passive: str, active: str) -> bool:
 
 def _too_wide(one: _Said, other: _Said) -> str | None:
     own, others = set(one.roots), set(other.roots)
+    if own & _MOST and not others & _SAYS_MOST:
+        return "The source does not say it of most."
     if own & _ONLY and not others & _ONLY:
         return "The source does not say that it is only so."
     if own & _EVERY and not others & _SAYS_EVERY:

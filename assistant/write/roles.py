@@ -1,0 +1,40 @@
+"""Who does what to whom: two texts that name the same two about the same deed, the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.units import sentences
+from assistant.words import fold
+from assistant.write.wording import content, root, words
+from ingest.document import Span
+
+_FROM_TO = re.compile(
+    r"\bfrom\s+(?:the\s+|an?\s+)?([\w/.-]*\w)\b[^.;:]{0,40}?\bto\s+(?:the\s+|an?\s+)?([\w/.-]*\w)"
+)
+
+
+def exchanged(sentence: str, quoted: str) -> str | None:
+    """Why the two of the sentence stand in each other's place; None where they do not."""
+    own, others = set(_deeds(sentence)), set(_deeds(quoted))
+    turned = {(after, deed, before, by) for before, deed, after, by in own - others}
+    if turned & others or _turned_way(fold(sentence), fold(quoted)):
+        return "The source says it the other way round."
+    return None
+
+
+def _deeds(text: str) -> Iterator[tuple[str, str, str, bool]]:
+    """Each word of content with the one before and after it in its sentence, and whether "by" follows it."""
+    for span in sentences(text, Span(0, len(text))):
+        own = words(text[span.start : span.end])
+        said = [at for at, word in enumerate(own) if content(word)]
+        for before, at, after in zip(said, said[1:], said[2:], strict=False):
+            by = own[at + 1 : at + 2] == ["by"]
+            yield root(own[before]), root(own[at]), root(own[after]), by
+
+
+def _turned_way(one: str, other: str) -> bool:
+    """Is "from A to B" there "from B to A"?"""
+    ways, others = set(_FROM_TO.findall(one)), set(_FROM_TO.findall(other))
+    return any((end, start) in others and (start, end) not in others for start, end in ways if start != end)
