@@ -31,7 +31,8 @@ LIMITS := hit@1=0.88 recall@5=0.97 mrr=0.91 answer_accuracy=0.91 first_citation_
 	citation_validity=1 page_accuracy=0.91 refusal_precision=0.92 refusal_recall=0.79 false_refusal_rate=0.03
 
 benchmark: models
-	rm -rf .benchmark && mkdir -p .benchmark/home && cp -R .commissioning/models .benchmark/home/
+	rm -rf .benchmark && mkdir -p .benchmark/home/models
+	test ! -d .commissioning/models/reranker || cp -R .commissioning/models/reranker .benchmark/home/models/
 	@$(RUN) --home .benchmark/home ingest eval/sample/documents
 	@$(RUN) --home .benchmark/home eval run eval/sample/questions.jsonl --out .benchmark/run \
 		--corpus eval/sample/documents --canary CANARY-7Q4X-HERONGATE $(LIMITS:%=--fail-under %)
