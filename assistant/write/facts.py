@@ -18,7 +18,7 @@ from assistant.write.figures import figures
 from assistant.write.found import Found, Source, missing
 from assistant.write.keyed import told_together
 from assistant.write.names import Names
-from assistant.write.plain import plain
+from assistant.write.plain import overlaps, plain
 from assistant.write.references import held_references, references
 from assistant.write.rows import lined_up
 from assistant.write.time_facts import missing_times
@@ -69,9 +69,11 @@ def _references(sentence: str, source: Source, names: Names) -> Iterator[Found]:
 def _names(sentence: str, source: Source, names: Names) -> Iterator[Found]:
     taken = [each.span for each in references(sentence)]
     taken += [each.span for each in times(sentence)] + [each.span for each in figures(sentence)]
-    for named in names.missing(sentence, source.quoted, source.around, taken):
-        yield missing(Fault.AUTHORITY, sentence, named.span)
+    absent = list(names.missing(sentence, source.quoted, source.around, taken))
+    yield from (missing(Fault.AUTHORITY, sentence, named.span) for named in absent)
     for named in names.in_place_of(sentence, source.quoted):
+        if overlaps(named.span, [each.span for each in absent]):
+            continue
         why = f"The source says this of another body than {named.text}."
         yield Found(Fault.AUTHORITY, sentence, named.span, why)
     yield from _exchanged(sentence, source.told, names)

@@ -13,9 +13,9 @@ from assistant.cells import UNIT_MARK
 from assistant.money import located
 from assistant.question import stem
 from assistant.words import STOPWORDS
+from assistant.write.number_words import fractions, numbers, ordinals
 from assistant.write.plain import Span, blank, overlaps, plain
 from assistant.write.references import references
-from assistant.write.spelt import fractions, numbers, ordinals
 from assistant.write.times import times
 
 Kind = Literal["money", "large", "share", "points", "time", "ratio", "count", "ordinal", "clock"]

@@ -146,10 +146,14 @@ class Names:
     def _actors(self, text: str) -> Iterator[tuple[str, Named]]:
         """The authorities that a text speaks of: each by its place, or by its kind ("council", "board")."""
         for match in _RUN.finditer(text):
-            words = set(re.findall(r"\w+", match[0].lower()))
-            place = next((name for name, own in self._places.items() if own and own <= words), None)
-            if place:
-                yield f"{_kind(place)} {place}", Named(match[0], *match.span())
+            words = {_bare(word[0].lower()): word for word in _WORD.finditer(match[0])}
+            found = [(place, own) for place, own in self._places.items() if own and own <= words.keys()]
+            for place, own in found:
+                # Of names that are joined, each stands where its own word does.
+                first = min(words[word].start() for word in own) if len(found) > 1 else 0
+                last = max(words[word].end() for word in own) if len(found) > 1 else len(match[0])
+                start = match.start()
+                yield f"{_kind(place)} {place}", Named(match[0][first:last], start + first, start + last)
         for match in re.finditer(r"\bthe\s+(council|ICB|integrated\s+care\s+board)\b", text, re.IGNORECASE):
             yield _kind(match[1]), Named(match[0], *match.span())
 

@@ -36,9 +36,9 @@ _PART = re.compile(
 _COUNTABLE = re.compile(r"(?:\s+(?:per cent|%|million|weeks?|days?|months?|years?|hours?|people)\b)", re.I)
 _CODES = re.compile(
     r"(?<![\w/])(?:"
-    r"[A-Z]{2,10}\s\d{2,}(?:[./-]\d+)*|"
+    r"[A-Z]{2,10}\s\d{2,}(?:[./-]\d+)*(?!\s?%|,\d)|"
     r"(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]+(?:[./-][A-Za-z0-9]+)*|"
-    r"\d{1,4}/\d{3,8}(?:/\d+)*|\d+(?:-\d{3,}){1,4}|\d{7,}"
+    r"\d{1,4}/\d{3,8}(?:/\d+)*|\d+(?:-\d{3,}){1,4}"
     r")(?![\w/])"
 )
 _NO_CODE = re.compile(
@@ -89,7 +89,8 @@ def _found(text: str) -> Iterator[Reference]:
         yield Reference("page", _joined(match[0][-6:].split(" ")[-1]), *match.span())
     yield from (_act(match) for match in _ACT.finditer(text))
     for match in _SECTION.finditer(text):
-        yield Reference("section", _joined(match["number"]), match.start(), match.end("number"))
+        number = re.sub(r"\s", "", match["number"]).lower()
+        yield Reference("section", number, match.start(), match.end("number"))
         yield from _more("section", "", match)
     for match in _PART.finditer(text):
         if not _COUNTABLE.match(text, match.end("number")):
@@ -136,32 +137,28 @@ class HeldReferences:
 
     references: tuple[Reference, ...]
     numbering: frozenset[str]
-    joined: str
+    figures: frozenset[str]
     stems: frozenset[str]
 
     def has(self, reference: Reference) -> bool:
         """Does this reference stand there? A section may be given without its subsection."""
         same = [each.value for each in self.references if each.kind == reference.kind]
         if reference.kind == "section":
-            return any(value.startswith(reference.value) and _parts(value, reference.value) for value in same)
+            return any(value == reference.value or value.startswith(f"{reference.value}(") for value in same)
         if reference.kind == "act":
             return set(reference.value.split()) <= self.stems
         if reference.kind == "part":
             number = reference.value.split(" ")[-1]
             return reference.value in same or (number in self.numbering and not _is_lettered(reference))
         if reference.kind == "code":
-            return reference.value in same or reference.value in self.numbering or self._in_part(reference)
+            return reference.value in {*same, *self.numbering} or self._otherwise(reference.value)
         return reference.value in same
 
-    def _in_part(self, reference: Reference) -> bool:
-        return any(
-            each.value.endswith(f" {reference.value}") for each in self.references if each.kind == "part"
-        )
-
-
-def _parts(value: str, number: str) -> bool:
-    """Is what ``value`` has more than the number a subsection, and not another digit?"""
-    return value == number or not value[len(number)].isdigit() or not number[-1:].isdigit()
+    def _otherwise(self, code: str) -> bool:
+        """Is it the number of a part ("indicator 2b"), or a count behind a name in capitals ("ICB 40")?"""
+        in_part = any(each.value.endswith(f" {code}") for each in self.references if each.kind == "part")
+        behind = re.fullmatch(r"[a-z]+(\d+)", code)
+        return in_part or bool(behind and behind[1] in self.figures)
 
 
 def _is_lettered(reference: Reference) -> bool:
@@ -175,5 +172,6 @@ def held_references(quoted: str, around: str, expanded: str) -> HeldReferences:
     numbering = {
         _joined(match["number"]) for text in (quoted, around) for match in _NUMBERING.finditer(plain(text))
     }
+    figures = frozenset(re.findall(r"(?<![\w.,])\d[\d,]*(?![\w/])", plain(quoted)))
     words = frozenset(stem(word) for word in re.findall(r"\w+", plain(expanded).lower()))
-    return HeldReferences(both, frozenset(numbering), _joined(f"{quoted} {around}"), words)
+    return HeldReferences(both, frozenset(numbering), figures, words)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.question import stem
+from assistant.question import stem, stems
 from assistant.write.figures import Figure, figures
 from assistant.write.plain import plain
 from assistant.write.rates import is_each, is_total, rate_before, rate_of, rates, says_each, says_together
@@ -102,7 +102,7 @@ def _is_part(before: str) -> bool:
 
 
 def _counted(use: Use) -> str:
-    """The sentence counts what another figure of the source counts, and this one counts another thing."""
+    """The sentence counts what another figure of the source counts, or what the source does not speak of."""
     nouns = use.figure.nouns
     if use.figure.kind != "count" or not nouns or not all(each.nouns for each in use.same):
         return ""
@@ -110,7 +110,11 @@ def _counted(use: Use) -> str:
         return ""
     counted = {each.nouns[0] for each in figures(use.quoted) if each.nouns and each not in use.same}
     asked = {stem(match[1].lower()) for match in _HOW_MANY.finditer(use.quoted)}
-    return f"{use.text} counts something else in the source." if nouns[0] in counted | asked else ""
+    strange = not set(nouns) & stems(f"{use.quoted} {use.around}") and not any(
+        set(each.nouns) & stems(use.sentence) for each in use.same
+    )
+    is_other = strange or nouns[0] in counted | asked
+    return f"{use.text} counts something else in the source." if is_other else ""
 
 
 _SENSES: tuple[Callable[[Use], str], ...] = (_rate, _total, _each, _limit, _addition, _counted)

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from assistant.answer import Fault
 from assistant.write.beside import are_exchanged, line
 from assistant.write.found import Found, Source, missing
+from assistant.write.plain import overlaps
 from assistant.write.rates import unknown_rates
+from assistant.write.references import references
 from assistant.write.times import Time, all_times, is_stated, is_turned, times
 
 # Times that may have changed places.
@@ -23,7 +25,9 @@ _LIKE = {
 
 def missing_times(sentence: str, source: Source) -> Iterator[Found]:
     """The times of the sentence that the source does not give so, in order, and then how often."""
-    own = times(sentence)
+    # The year of an Act is part of its name.
+    named = [each.span for each in references(sentence)]
+    own = [each for each in times(sentence) if not overlaps(each.span, named)]
     held = (*all_times(source.quoted), *all_times(source.around)) if own else ()
     for each in own:
         if not is_stated(each, held) and not _is_loose(each, held):

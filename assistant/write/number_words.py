@@ -64,8 +64,7 @@ class Spelt:
 def numbers(text: str) -> Iterator[Spelt]:
     """Whole numbers in words, in order. Of "nine votes to two" there are two."""
     for match in _NUMBER.finditer(text):
-        for words in re.finditer(rf"(?:(?:{_ANY})(?:[\s-]|\s+and\s+)?)+", match[0], re.IGNORECASE):
-            yield from _whole(words[0], match.start() + words.start())
+        yield from _whole(match[0], match.start())
 
 
 def _whole(words: str, start: int) -> Iterator[Spelt]:
