@@ -62,12 +62,22 @@ class LibraryService:
         try:
             writer = self._load_writer(self._library.settings)
         except ModelError:
-            # A question asked of it says what is wrong.
-            return ""
+            # The first answer that it should write says what is wrong with it, and what to do.
+            return "the local model"
         if writer is None:
             return ""
         sent = f" at {writer.facts.address}: your question and the passages quoted are sent there"
         return writer.facts.name + (sent if writer.facts.address else "")
+
+    def prepare_writer(self) -> None:
+        """Have a local model loaded before the first question that it is to answer."""
+        try:
+            writer = self._load_writer(self._library.settings)
+            if writer is not None:
+                writer.prepare()
+        except ModelError:
+            # Nothing is asked yet; the first question says what is wrong.
+            return
 
     def facets(self) -> Facets:
         return self._assistant.facets()

@@ -174,6 +174,9 @@ class FakeService:
     def writer(self) -> str:
         return ""
 
+    def prepare_writer(self) -> None:
+        self.prepared += 1
+
     @staticmethod
     def _answer(question: str) -> Answer:
         if "wait" in question:

@@ -36,6 +36,9 @@ class ScriptedWriter:
         if self.fails:
             raise ModelError(self.fails)
 
+    def prepare(self) -> None:
+        """It is always ready."""
+
     def load(self, _: Settings) -> ScriptedWriter:
         """As the assistant loads it."""
         return self

@@ -136,6 +136,11 @@ class Handlers:
         writing.stop()
         return None if (typed or "").strip() else conversation.pending
 
+    def prepare(self, mode: Mode | None) -> None:
+        """What can be done before the first written answer is asked for."""
+        if mode == "write":
+            self._service.prepare_writer()
+
     def clear(self) -> View:
         """A new conversation."""
         return View([], Conversation(), "")

@@ -50,6 +50,15 @@ def _wire_questions(handlers: Handlers, parts: Asking) -> None:
         inputs = [source, *parts.filters, parts.mode, parts.session]
         asked = gr.on(events, _stepwise(handlers), inputs, **common, **turns)
         asked.failure(lambda session: _shown(handlers.failed(session)), parts.session, **common)
+    # Beside the questions, so that none waits for it; a local model takes seconds to load.
+    parts.mode.change(
+        handlers.prepare,
+        parts.mode,
+        None,
+        concurrency_id="prepare",
+        show_progress="hidden",
+        api_visibility="private",
+    )
     _wire_stop(handlers, parts)
     parts.clear.click(lambda: _shown(handlers.clear()), None, **common)
     parts.reset.click(lambda: (ANY, ANY, "", ""), None, parts.filters, api_visibility="private")

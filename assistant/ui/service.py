@@ -44,6 +44,10 @@ class Service(Protocol):
         """
         ...
 
+    def prepare_writer(self) -> None:
+        """Make the model that would write ready for its first question; it may take several seconds."""
+        ...
+
     def facets(self) -> Facets:
         """What the catalogue holds now."""
         ...

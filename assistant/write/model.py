@@ -17,6 +17,7 @@ from llama_index.core.base.llms.types import ChatMessage
 
 from assistant.llm import LanguageModel, language_model
 from assistant.local_server import LocalServer
+from assistant.write.prompt import messages
 from ingest.errors import ModelError, ModelTimeoutError
 from ingest.llm_settings import LanguageModelSettings
 from ingest.settings import Settings
@@ -56,7 +57,10 @@ class Writer(Protocol):
     def settings(self) -> LanguageModelSettings:
         """How much it reads and writes, and how long it may take."""
 
-    def words(self, messages: Sequence[ChatMessage]) -> Iterator[Words]:
+    def prepare(self) -> None:
+        """Do what can be done before the first question, on this machine alone. Raises ModelError."""
+
+    def words(self, asked: Sequence[ChatMessage]) -> Iterator[Words]:
         """Its reply as it comes; closing the iterator stops it. Raises ModelError, in one line."""
 
 
@@ -102,20 +106,21 @@ class LocalWriter:
         self.settings = settings
         self._server = server
 
-    def words(self, messages: Sequence[ChatMessage]) -> Iterator[Words]:
-        return twice(lambda: self._streamed(messages))
+    def words(self, asked: Sequence[ChatMessage]) -> Iterator[Words]:
+        return twice(lambda: self._streamed(asked))
 
-    def load(self) -> None:
-        """Load the model now rather than with the first question. Raises ModelError."""
-        self._server.address()
+    def prepare(self) -> None:
+        """Load the model and have it read what never changes, which its server then keeps."""
+        for _ in self._streamed(messages("", ()), max_tokens=1):
+            pass
 
     def close(self) -> None:
         """End the child process."""
         self._server.close()
 
-    def _streamed(self, messages: Sequence[ChatMessage]) -> Iterator[Words]:
+    def _streamed(self, asked: Sequence[ChatMessage], **more: Any) -> Iterator[Words]:
         settings, key = self._server.connection()
-        return streamed(language_model(settings, key, retries=0), messages, settings)
+        return streamed(language_model(settings, key, retries=0), asked, settings, **more)
 
 
 class ServerWriter:
@@ -125,8 +130,11 @@ class ServerWriter:
         self.settings = settings
         self.facts = WriterFacts(settings.model, address=settings.address)
 
-    def words(self, messages: Sequence[ChatMessage]) -> Iterator[Words]:
-        return twice(lambda: streamed(language_model(self.settings, retries=0), messages, self.settings))
+    def prepare(self) -> None:
+        """Nothing: a server that may be another's is sent no more than questions."""
+
+    def words(self, asked: Sequence[ChatMessage]) -> Iterator[Words]:
+        return twice(lambda: streamed(language_model(self.settings, retries=0), asked, self.settings))
 
 
 def twice(reply: Callable[[], Iterator[Words]]) -> Iterator[Words]:
@@ -147,7 +155,7 @@ def twice(reply: Callable[[], Iterator[Words]]) -> Iterator[Words]:
 
 
 def streamed(
-    model: LanguageModel, messages: Sequence[ChatMessage], settings: LanguageModelSettings
+    model: LanguageModel, asked: Sequence[ChatMessage], settings: LanguageModelSettings, **more: Any
 ) -> Iterator[Words]:
     """The model's reply as it comes, without what it thinks aloud; the model is closed at the end.
 
@@ -156,7 +164,7 @@ def streamed(
     ends = time.monotonic() + settings.timeout_s
     shown = ""
     with closing(model):
-        for response in model.stream_chat(messages):
+        for response in model.stream_chat(asked, **more):
             if time.monotonic() > ends:
                 raise ModelTimeoutError(_too_slow(settings))
             said = _without_thoughts(str(response.message.content or ""))
