@@ -67,7 +67,8 @@ _ANSWER_NUMBER = re.compile(r"(?<=\?)\s\(?(\d{1,2})[.)](?=\s)")
 _WORD = re.compile(r"\s?-?([^\W\d_]+(?:'[^\W\d_]+)?)")
 _LEADING = re.compile(
     r"\b(about|nearly|almost|around|approximately|approx\.?|roughly|circa|c\.|some|over|above|under|below|"
-    r"(?:more|less|fewer)\sthan|just\s(?:over|under|above|below)|close\sto|in\sthe\sregion\sof|well\sover)\s*(?:a\s|the\s)?$",
+    r"(?:more|less|fewer)\sthan|just\s(?:over|under|above|below)|close\sto|in\sthe\sregion\sof|"
+    r"well\sover)\s*(?:a\s|the\s)?$",
     re.IGNORECASE,
 )
 _MOST_NOUNS = 3

@@ -55,7 +55,8 @@ _ACT = re.compile(
 _SMALL = frozenset("the a an of and for in to on under section act acts regulation regulations order".split())  # noqa: SIM905
 # A number before the words of a paragraph, an item or a row: "3.4 The Provider", "c) keep", "2b Children".
 _NUMBERING = re.compile(
-    r"(?:^|[.?!:;…|]\s|\s{2}|\n|…\s)\W{0,2}(?P<number>\(?(?:\d{1,3}(?:\.\d{1,3})*[a-z]?|[A-Za-z])[.)]*)\s(?=\W{0,2}\w)"
+    r"(?:^|[.?!:;…|]\s|\s{2}|\n|…\s)\W{0,2}"
+    r"(?P<number>\(?(?:\d{1,3}(?:\.\d{1,3})*[a-z]?|[A-Za-z])[.)]*)\s(?=\W{0,2}\w)"
 )
 
 

@@ -27,6 +27,7 @@ Kind = Literal[
     "quarter of year",
     "financial",
     "year",
+    "years",
     "weekday",
     "season",
 ]
@@ -53,16 +54,20 @@ _QUARTER_OF_YEAR = re.compile(
 )
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 _YEAR = re.compile(r"(?<![\d£$€,./-])(?:19|20)\d{2}(?![\d/]|[,.]\d|-\d|%)")
-_YEARS = re.compile(r"(?<![\d/.-])((?:19|20)\d{2})\s?[-/]\s?((?:20)?\d{2})(?![\d/%-])")
+# "2025-28", "2024 to 2027"; "24/29" is no financial year.
+_YEARS = re.compile(r"(?<![\d/.-])((?:19|20)\d{2})(?:\s?[-/]\s?|\sto\s(?=20))((?:20)?\d{2})(?![\d/%-])")
+_SHORT_YEARS = re.compile(r"(?<![\d/.£-])([12]\d)/([1-3]\d)(?![\d/%-])")
 _GOES_ON = re.compile(r"\s?[/-]\s?\d")
 _RANGE = re.compile(r"\s*(?:to|until|till|and|or|-)\s*(?:the\s+)?(?:end\s+of\s+)?", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"(?:\b(?:until|till|up\s+to|before|by|no(?:t)?\s+later\s+than|prior\s+to|(?:end|expire|finish|conclude|close)(?:s|d|ed|ing)?|ran\s+out|"
-    r"runs?\s+out|running\s+out)(?:\s+(?:on|in|at))?)[\s:]+(?:the\s+)?(?:end\s+of\s+)?$",
+    r"(?:\b(?:until|till|up\s+to|before|by|no(?:t)?\s+later\s+than|prior\s+to|"
+    r"(?:end|expire|finish|conclude|close)(?:s|d|ed|ing)?|ran\s+out|runs?\s+out|running\s+out)"
+    r"(?:\s+(?:on|in|at))?)[\s:]+(?:the\s+)?(?:end\s+of\s+)?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:\b(?:since|from|after|(?:takes?|took|taking)\s+effect|beg[iau]n(?:s|ning)?|start(?:s|ed|ing)?|commenc(?:e|es|ed|ing))"
+    r"(?:\b(?:since|from|after|(?:takes?|took|taking)\s+effect|beg[iau]n(?:s|ning)?|"
+    r"start(?:s|ed|ing)?|commenc(?:e|es|ed|ing))"
     r"(?:\s+(?:on|in|at|from))?)[\s:]+(?:the\s+)?(?:start\s+of\s+)?$",
     re.IGNORECASE,
 )
@@ -107,10 +112,15 @@ class Time:
 
 @lru_cache(maxsize=4096)
 def all_times(text: str) -> tuple[Time, ...]:
-    """Every date and period that a text names, those within others included, in order."""
+    """Every date and period that a text names, those within others included, in order.
+
+    A month or day within one that names its year is none by itself.
+    """
     said = plain(text)
     found = {Time(kind, value, start, end, _side(said, start)) for kind, value, start, end in _found(said)}
-    return tuple(sorted(found, key=lambda time: (time.start, -time.end)))
+    dated = [time.span for time in found if time.year and time.month]
+    kept = (time for time in found if time.year or not time.month or not overlaps(time.span, dated))
+    return tuple(sorted(kept, key=lambda time: (time.start, -time.end)))
 
 
 def times(text: str) -> tuple[Time, ...]:
@@ -168,9 +178,14 @@ def _days(text: str) -> Iterator[tuple[Kind, str, int, int]]:
 def _years(text: str) -> Iterator[tuple[Kind, str, int, int]]:
     yield from (("year", match[0], *match.span()) for match in _YEAR.finditer(text))
     for match in _YEARS.finditer(text):
-        if (int(match[1]) + 1) % 100 != int(match[2][-2:]):
-            yield "year", match[1], match.start(1), match.end(1)
-            yield "year", match[1][:2] + match[2][-2:], match.start(2), match.end(2)
+        first, last = match[1], f"{match[1][:2]}{match[2][-2:]}"
+        if (int(first) + 1) % 100 != int(last[-2:]):
+            yield "years", f"{first}-{last}", *match.span()
+            yield "year", first, match.start(1), match.end(1)
+            yield "year", last, match.start(2), match.end(2)
+    for match in _SHORT_YEARS.finditer(text):
+        if int(match[2]) - int(match[1]) != 1:
+            yield "years", f"20{match[1]}-20{match[2]}", *match.span()
 
 
 def _side(text: str, start: int) -> Side:
@@ -215,13 +230,7 @@ def _has_financial(time: Time, held: Sequence[Time]) -> bool:
 def _in_parts(time: Time, held: Sequence[Time]) -> bool:
     """Is the day stated without its year, and the year elsewhere?"""
     alone = any(each.kind == "day of year" and each.value == time.day for each in held)
-    # A day of a date with another year is no day by itself.
-    dated = {(each.start, each.day) for each in held if each.kind == "day"}
-    bare = any(
-        each.kind == "day of year" and each.value == time.day and (each.start, each.day) not in dated
-        for each in held
-    )
-    return alone and bare and _has_year(time, held)
+    return alone and _has_year(time, held)
 
 
 def _has_year(time: Time, held: Sequence[Time]) -> bool:
