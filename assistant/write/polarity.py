@@ -41,6 +41,8 @@ _COUNTED = re.compile(r"\b(?:how (?:many|much)|(?:the )?number of)\b", re.IGNORE
 _ASKED = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|will|can|could|should)\b(?=\s+\w)")
 # How many words after a negation are turned into their opposites.
 _NEAR = 3
+# How many words of a statement, and what share of them, another must have to be about the same.
+_SHARED, _NEAREST = 2, 0.6
 # Shorter words that begin with "un" are no negations.
 _UN = 6
 # Words of such a label that are taken to be what is denied.
@@ -92,9 +94,38 @@ def contradiction(sentence: str, quoted: str) -> str | None:
         return "The source says the opposite: one of the two denies what the other states."
     if one.none and _COUNTED.search(quoted) and not other.governed and not _ZERO.search(quoted):
         return "The source gives a number."
+    if _parity(_statements_of(sentence), _statements_of(quoted)):
+        return "The source says the opposite: one of the two denies what the other states."
     if _unsaid(one, other) or _unsaid(other, one):
         return "The source says the opposite."
     return _opposite(one, other) or _turned(sentence, quoted) or _too_wide(one, other)
+
+
+def _parity(own: Sequence[_Said], others: Sequence[_Said]) -> bool:
+    """Is a statement affirmed whose nearest in the other text is denied?
+
+    Not the reverse: what is denied in one text is often said in a word of its own in the other ("rejected").
+    """
+    for one in own:
+        if any(one.denied):
+            continue
+        says = {word for word in one.roots if content(word)}
+        shared = [len(says & set(other.roots)) for other in others]
+        most = max(shared, default=0)
+        if most >= _SHARED and most >= _NEAREST * len(says):
+            nearest = {any(other.denied) for other, n in zip(others, shared, strict=True) if n == most}
+            if nearest == {True}:
+                return True
+    return False
+
+
+@lru_cache(maxsize=2048)
+def _statements_of(text: str) -> tuple[_Said, ...]:
+    return tuple(_statements(_plainly(text)))
+
+
+def _plainly(text: str) -> str:
+    return without_bounds(_AS_NOT.sub(" without ", _NOT_DENYING.sub(" ", fold(text).replace("’", "'"))))
 
 
 @lru_cache(maxsize=2048)
@@ -103,13 +134,14 @@ def _said(text: str) -> _Said:
     denied: list[bool] = []
     turned: list[bool] = []
     governed: set[str] = set()
-    folded = without_bounds(_AS_NOT.sub(" without ", _NOT_DENYING.sub(" ", fold(text).replace("’", "'"))))
-    for statement in _statements(folded):
+    for statement in _statements_of(text):
         roots += statement.roots
         denied += statement.denied
         turned += statement.turned
         governed |= statement.governed
-    return _Said(tuple(roots), tuple(denied), tuple(turned), frozenset(governed), bool(_NONE.match(folded)))
+    return _Said(
+        tuple(roots), tuple(denied), tuple(turned), frozenset(governed), bool(_NONE.match(_plainly(text)))
+    )
 
 
 def _statements(text: str) -> Iterator[_Said]:
