@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.words import fold
-from assistant.write.wording import root, words
+from assistant.write.wording import root, without_month_of_may, words
 
 _HELD_BACK = re.compile(
     r"\b(?:may|might|could|(?:propos|plan|intend|aim|expect|hop|seek|consider|recommend)\w*\s+(?:to|that|whether))\s+"
@@ -21,12 +20,12 @@ _MARKS = re.compile(
 
 def made_certain(sentence: str, quoted: str) -> str | None:
     """Why the sentence is surer than the source; None where it is not."""
-    said = fold(sentence)
+    said, source = without_month_of_may(sentence), without_month_of_may(quoted)
     if _MARKS.search(said):
         return None
     own = {root(word) for word in words(said)}
-    held_back = {root(match[1]) for match in _HELD_BACK.finditer(fold(quoted))}
-    stated = {root(word) for word in words(_HELD_BACK.sub(" ", fold(quoted)))}
+    held_back = {root(match[1]) for match in _HELD_BACK.finditer(source)}
+    stated = {root(word) for word in words(_HELD_BACK.sub(" ", source))}
     if (held_back - stated) & own:
         return "The source says only that it may be, or is planned."
     return None

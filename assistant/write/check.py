@@ -30,6 +30,7 @@ from assistant.write.support import (
     signs,
     wording,
 )
+from assistant.write.wording import says_something
 from ingest.models import Embedder
 from ingest.records import StoredText
 from ingest.rerank import Reranker
@@ -179,8 +180,7 @@ def _said(sentence: str, asked: str) -> str:
     bare = bool(_LEAD.match(plain)) and not rest
     if bare:
         return f"{asked.rstrip(' ?')}: {plain}" if asked.strip() else ""
-    says = wording(rest).content or re.search(r"\d", rest)
-    return rest if says and not rest.endswith((":", "?")) else ""
+    return rest if says_something(rest) and not rest.endswith((":", "?")) else ""
 
 
 def _candidate(sentence: Wording, evidence: tuple[Evidence, ...], hint: Sequence[int]) -> _Candidate:

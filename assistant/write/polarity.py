@@ -8,14 +8,14 @@ value is "No" or "none". A word that one of the two denies and the other only af
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.words import fold
 from assistant.write.bounds import without_bounds
 from assistant.write.opposites import uses
-from assistant.write.wording import Clause, clauses, content, root, words
+from assistant.write.wording import Clause, clauses, content, root, without_month_of_may, words
 
 # Ways of saying "not" in other words.
 _AS_NOT = re.compile(
@@ -125,7 +125,8 @@ def _statements_of(text: str) -> tuple[_Said, ...]:
 
 
 def _plainly(text: str) -> str:
-    return without_bounds(_AS_NOT.sub(" without ", _NOT_DENYING.sub(" ", fold(text).replace("’", "'"))))
+    folded = without_month_of_may(text).replace("’", "'")
+    return without_bounds(_AS_NOT.sub(" without ", _NOT_DENYING.sub(" ", folded)))
 
 
 @lru_cache(maxsize=2048)
@@ -187,7 +188,7 @@ def _is_verbs(word: str) -> bool:
 
 def _unsaid(one: _Said, other: _Said) -> bool:
     """Does the one affirm "unpaid" where the other affirms "paid"?"""
-    stripped = {root(word[2:]): word for word in one.roots if word.startswith("un") and len(word) > _UN}
+    stripped = {root(word[2:]): word for word in one.roots if word.startswith("un") and len(word) >= _UN}
     return any(
         one.affirms(word) and other.affirms(bare) and word not in other.roots and bare not in one.roots
         for bare, word in stripped.items()

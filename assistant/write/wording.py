@@ -18,6 +18,10 @@ _BETWEEN = re.compile(
     r"\b(?:and|but|because|since|so|as|which|who|while|whereas|although|though|where|when|if|unless|nor|or)\b",
     re.IGNORECASE,
 )
+_MONTH_OF_MAY = re.compile(
+    r"(?:(?<=\bin )|(?<=\bby )|(?<=\bof )|(?<=\bto )|(?<=\bfrom )|(?<=\buntil )|(?<=\bsince )|(?<=\d )|"
+    r"(?<=\d(?:st|nd|rd|th) ))may\b|\bmay(?=\s\d)"
+)
 # Snowball knows regular endings only.
 _IRREGULAR = {
     form: base
@@ -115,6 +119,16 @@ def content(text: str) -> list[str]:
     they are checked by themselves."""
     found = (word for word in words(text) if word not in _JOINING | _FACTS and not word[0].isdigit())
     return list(dict.fromkeys(root(word) for word in found if len(word) > 1))
+
+
+def without_month_of_may(text: str) -> str:
+    """The folded text without the month, so that "may" is the verb."""
+    return _MONTH_OF_MAY.sub(" ", fold(text))
+
+
+def says_something(text: str) -> bool:
+    """Does the text hold a word of content, a figure or a date?"""
+    return any(word in _FACTS or word not in _JOINING for word in words(text))
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,144 @@
+"""What a source says against a sentence that has all its facts, and what it does not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.write.bounds import loosened
+from assistant.write.certainty import made_certain
+from assistant.write.conditions import dropped_condition
+from assistant.write.denial import denial
+from assistant.write.polarity import contradiction
+from assistant.write.roles import exchanged
+from assistant.write.trends import reversed_trend
+
+HELD = "We do not hold this number, because the list does not record where a person is staying."
+KEY = "Is Key decision?: No Is subject to call in?: Yes"
+WAITS = "Average wait: 2021/22 = 19 days, 2022/23 = 14.5 days, 2023/24 = 11 days."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quoted"),
+    [
+        ("The council holds this number.", HELD),
+        ("It was a key decision.", KEY),
+        ("Interests were declared.", "Interests declared at the time of the decision: none."),
+        ("No cases were in dispute.", "How many were in dispute? 9: 7 with one council."),
+        ("The request was approved.", "The request was refused."),
+        ("The share rose to a third.", "The share fell to a third."),
+        ("The fee is unpaid.", "The fee is paid."),
+        ("The plan must be reviewed.", "The plan may be reviewed."),
+        ("It is superseded by decision 21/0033.", "Supersedes decision 21/0033."),
+        ("Only the council may end it.", "Either party may end it."),
+        ("The provider met all of its targets.", "The provider met 11 of its 12 targets."),
+        ("Most people were seen in time.", "People were seen in time."),
+        ("A diagnosis is needed.", "Help is given without waiting for a diagnosis."),
+        ("The provider met the target.", "The provider failed to meet the target."),
+    ],
+)
+def test_the_opposite_is_a_contradiction(sentence: str, quoted: str) -> None:
+    assert contradiction(sentence, quoted) is not None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quoted"),
+    [
+        ("The council does not hold this number.", HELD),
+        ("It was not a key decision, but it is subject to call-in.", KEY),
+        ("No interests were declared.", "Interests declared at the time of the decision: none."),
+        ("The request was not refused.", "The request was approved."),
+        ("No child should wait longer.", "Children waiting longer 0 Monthly"),
+        ("People at home are eligible.", "People in hospital are not eligible. People at home are eligible."),
+        ("All vans are electric.", "All of the vans are electric."),
+        ("No more than two bids came in.", "No more than two bids came in."),
+        ("The contract cannot be extended.", "The contract has no extension left."),
+    ],
+)
+def test_the_same_in_other_words_is_none(sentence: str, quoted: str) -> None:
+    assert contradiction(sentence, quoted) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quoted", "is_denied"),
+    [
+        ("At least 4% is withheld.", "A payment of up to 4% is withheld.", True),
+        ("Up to 4% is withheld.", "At most 4% of the fee is withheld.", False),
+        ("Eighteen waited less than 16 weeks.", "18 had waited for more than 16 weeks.", True),
+        ("The rate is at least £24.72.", "The standard rate is £24.72.", True),
+        ("It is seen within two days.", "It is seen within 2 days.", False),
+        ("An adult is 18 or over.", "An adult is someone aged 18 and over.", False),
+    ],
+)
+def test_a_bound_is_that_of_the_figure(sentence: str, quoted: str, is_denied: bool) -> None:
+    assert (loosened(sentence, quoted) is not None) == is_denied
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quoted", "is_denied"),
+    [
+        ("Waits rose over three years.", WAITS, True),
+        ("Waits fell over three years.", WAITS, False),
+        ("Waits rose from 19 to 11 days.", "19 and 11 days", True),
+        ("Waits fell from 19 to 11 days.", "19 and 11 days", False),
+        ("Waits rose.", "Waits rose, then fell.", False),
+    ],
+)
+def test_a_trend_is_that_of_the_figures(sentence: str, quoted: str, is_denied: bool) -> None:
+    assert (reversed_trend(sentence, quoted) is not None) == is_denied
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quoted", "is_denied"),
+    [
+        ("The council pays the provider.", "The provider pays the council.", True),
+        ("The council is paid by the provider.", "The provider pays the council.", False),
+        ("The start moved from June to April.", "The start was moved from April to June.", True),
+        ("The start moved from April to June.", "The start was moved from April to June.", False),
+    ],
+)
+def test_who_does_it_to_whom(sentence: str, quoted: str, is_denied: bool) -> None:
+    assert (exchanged(sentence, quoted) is not None) == is_denied
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quoted", "is_denied"),
+    [
+        ("The framework is extended.", "The framework may be extended.", True),
+        ("The framework can be extended.", "The framework may be extended.", False),
+        ("The staff transfer in May.", "The staff are expected to transfer in May.", True),
+        ("The staff should transfer in May.", "The staff are expected to transfer in May.", False),
+    ],
+)
+def test_what_may_be_is_not_yet(sentence: str, quoted: str, is_denied: bool) -> None:
+    assert (made_certain(sentence, quoted) is not None) == is_denied
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quoted", "is_denied"),
+    [
+        ("The grant is paid in full.", "The grant is paid in full unless the tenant moves out.", True),
+        (
+            "The grant is paid in full unless the tenant leaves.",
+            "The grant is paid in full unless he moves.",
+            False,
+        ),
+        ("The fee is due in May.", "The fee is due in May. Visits end unless they are booked.", False),
+    ],
+)
+def test_a_condition_stays_with_what_it_governs(sentence: str, quoted: str, is_denied: bool) -> None:
+    assert (dropped_condition(sentence, quoted) is not None) == is_denied
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_any_two_texts_can_be_compared(one: str, other: str) -> None:
+    assert isinstance(denial(one, other), str | None)
+
+
+@given(st.text(alphabet="abcdefgh no.,", max_size=60))
+def test_no_text_denies_itself(text: str) -> None:
+    assert contradiction(text, text) is None
+    assert loosened(text, text) is None
+    assert made_certain(text, text) is None
+    assert exchanged(text, text) is None
