@@ -146,6 +146,7 @@ class FakeService:
     delay_s: float = 0.0
     asked: list[tuple[str, Filters, tuple[Turn, ...]]] = field(default_factory=list)
     ingested: list[Path] = field(default_factory=list)
+    prepared: int = 0
 
     def ask(
         self,

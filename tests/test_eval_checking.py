@@ -11,7 +11,6 @@ from assistant.answer import Fault
 from eval.checking import CheckedSentence, _overall
 from eval.labels import Label, read_labelled
 from eval.results import Estimate
-from eval.tables import checked_table, wrong_checks
 from eval.thresholds import missed, parse_threshold
 from ingest.errors import EvaluationError, QuestionSetError
 
@@ -74,7 +73,10 @@ def test_what_is_caught_and_what_is_struck_wrongly() -> None:
 def test_a_limit_is_kept_or_told_of() -> None:
     overall = {"caught.figure": Estimate(value=0.98, n=50), "false_strike_rate": Estimate(value=0.06, n=50)}
     limits = [parse_threshold("caught.figure=0.99"), parse_threshold("false_strike_rate=0.05")]
-    assert missed(overall, limits) == ["caught.figure is 0.98, under 0.99", "false_strike_rate is 0.06, above 0.05"]
+    assert missed(overall, limits) == [
+        "caught.figure is 0.98, under 0.99",
+        "false_strike_rate is 0.06, above 0.05",
+    ]
     assert missed(overall, [parse_threshold("caught.figure=0.9")]) == []
     with pytest.raises(EvaluationError, match="No metric is called"):
         missed(overall, [parse_threshold("caught.all=1")])

@@ -61,7 +61,10 @@ def test_an_invented_second_half_makes_it_fall(weights: object) -> None:
     source = held_words("Home care is bought from six providers in the county.")
     true = signs(wording("Six providers in the county sell home care."), source, 0.8, 2.0)
     half = signs(
-        wording("Six providers in the county sell home care, which cuts hospital admissions."), source, 0.8, 2.0
+        wording("Six providers in the county sell home care, which cuts hospital admissions."),
+        source,
+        0.8,
+        2.0,
     )
     assert true.total(weights) > 0 > half.total(weights)  # type: ignore[arg-type]
     assert half.worst < true.worst

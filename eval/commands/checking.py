@@ -22,6 +22,7 @@ class Half(StrEnum):
     """The halves of a labelled set, as they are named on the command line."""
 
     CALIBRATE = "calibrate"
+    SECOND = "second"
     HOLD_OUT = "hold-out"
 
 
