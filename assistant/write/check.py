@@ -21,6 +21,7 @@ from assistant.write.denial import denial
 from assistant.write.evidence import Evidence, Source, Verdict
 from assistant.write.facts import MissingFact, missing_facts
 from assistant.write.names import Names
+from assistant.write.rows import with_headings
 from assistant.write.support import (
     PLAIN,
     RERANKED,
@@ -116,7 +117,10 @@ class Checker:
         return self._weighed(sentence, pairs) if pairs else _fault_of(missing[0])
 
     def _missing(self, said: str, candidate: _Candidate) -> list[MissingFact]:
-        return missing_facts(said, candidate.quoted, candidate.around, self._names)
+        told = [with_headings(each.unit, self._texts(each.hit.document.id)) for each in candidate.evidence]
+        rows = " … ".join(told)
+        rows = "" if rows == candidate.quoted else rows
+        return missing_facts(said, candidate.quoted, candidate.around, self._names, rows)
 
     def _pairs(
         self, sentence: Wording, single: Sequence[_Candidate], hint: Sequence[int]
