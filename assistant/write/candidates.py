@@ -10,6 +10,7 @@ from assistant.retrieve import Hit
 from assistant.units import Unit, units_of
 from assistant.verify import quotation
 from assistant.write.evidence import Evidence, Source
+from assistant.write.rows import with_headings
 from ingest.document import Span
 from ingest.records import StoredText
 
@@ -36,8 +37,10 @@ def candidates(
             if unit.words <= max_words and not _BLANK.search(unit.text)
         ]
         around = _around(source.hit, text)
-        found += [Evidence(source.number, source.hit, unit, around) for unit in units]
-        found += [Evidence(source.number, source.hit, w, around) for w in _windows(units, text, max_words)]
+        for unit in (*units, *_windows(units, text, max_words)):
+            told = with_headings(unit, text)
+            row = told if told != unit.text else ""
+            found.append(Evidence(source.number, source.hit, unit, around, row))
     return found
 
 

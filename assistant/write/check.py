@@ -21,7 +21,6 @@ from assistant.write.denial import denial
 from assistant.write.evidence import Evidence, Source, Verdict
 from assistant.write.facts import MissingFact, missing_facts
 from assistant.write.names import Names
-from assistant.write.rows import with_headings
 from assistant.write.support import (
     PLAIN,
     RERANKED,
@@ -60,6 +59,11 @@ class _Candidate:
     @property
     def quoted(self) -> str:
         return " … ".join(each.unit.text for each in self.evidence)
+
+    @property
+    def told(self) -> str:
+        """The quoted words, every cell of a table behind its heading."""
+        return " … ".join(each.told or each.unit.text for each in self.evidence)
 
     @property
     def around(self) -> str:
@@ -117,9 +121,7 @@ class Checker:
         return self._weighed(sentence, pairs) if pairs else _fault_of(missing[0])
 
     def _missing(self, said: str, candidate: _Candidate) -> list[MissingFact]:
-        told = [with_headings(each.unit, self._texts(each.hit.document.id)) for each in candidate.evidence]
-        rows = " … ".join(told)
-        rows = "" if rows == candidate.quoted else rows
+        rows = candidate.told if any(each.told for each in candidate.evidence) else ""
         return missing_facts(said, candidate.quoted, candidate.around, self._names, rows)
 
     def _pairs(
@@ -210,7 +212,7 @@ def _agreeing(said: str, near: Sequence[_Candidate]) -> tuple[list[_Candidate], 
 
     What stands elsewhere and has no less of the sentence's words is believed against it: papers differ.
     """
-    against = [denial(said, each.quoted) for each in near]
+    against = [denial(said, each.quoted, each.told) for each in near]
     agreeing = [each for each, why in zip(near, against, strict=True) if not why]
     if not near or not against[0]:
         return agreeing, ""

@@ -9,9 +9,13 @@ from assistant.write.polarity import contradiction
 from assistant.write.roles import exchanged
 from assistant.write.trends import reversed_trend
 
-_WAYS = (loosened, contradiction, reversed_trend, exchanged, made_certain, dropped_condition)
+_WAYS = (loosened, contradiction, exchanged, made_certain, dropped_condition)
 
 
-def denial(sentence: str, quoted: str) -> str | None:
-    """Why the quoted words deny the sentence, in one line for a person; None where they do not."""
-    return next((why for way in _WAYS if (why := way(sentence, quoted))), None)
+def denial(sentence: str, quoted: str, told: str = "") -> str | None:
+    """Why the quoted words deny the sentence, in one line for a person; None where they do not.
+
+    ``told``: the same with every cell of a table behind its heading, where there is a table.
+    """
+    ways = (why for way in _WAYS if (why := way(sentence, quoted)))
+    return next(ways, None) or reversed_trend(sentence, told or quoted)

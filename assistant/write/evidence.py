@@ -23,13 +23,15 @@ class Evidence:
 
     ``source`` is the number that the writer knew the source by, from 1. ``unit`` is what would be quoted;
     ``around`` is what tells what it is about: its document's title, authority, date and reference, the
-    headings over it, the question it answers. Both are the document's words.
+    headings over it, the question it answers. Both are the document's words. ``told`` is the unit once more
+    with every cell of a table behind its heading; "" where it has no such row.
     """
 
     source: int
     hit: Hit
     unit: Unit
     around: str
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

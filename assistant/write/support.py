@@ -81,7 +81,7 @@ class Held:
 
 def held_by(evidence: Sequence[Evidence]) -> Held:
     """The words of one or more pieces of evidence taken together."""
-    quoted = (held(each.unit.text) for each in evidence)
+    quoted = (held(each.unit.text) | held(each.told) for each in evidence)
     around = (held(each.around) for each in evidence)
     near = (held(each.hit.passage.passage.text) for each in evidence)
     figures = (_FIGURE.findall(each.unit.text) for each in evidence)

@@ -14,8 +14,8 @@ _DOWN = re.compile(
     r"(?:went|came|go|come|goes|comes) down|down (?:from|to)|lower)\b"
 )
 _FIGURE = r"[£€$]?(\d[\d,]*(?:\.\d+)?)(?![\d/]|-\d)"
-# "2021/22 = 19 days": a period with its value.
-_ENTRY = re.compile(rf"(?<![\d/])(?:20)?(\d\d)\s?[/-]\s?(?:20)?\d\d\s*[=:–]\s*{_FIGURE}")
+# "2021/22 = 19 days", "Budget 2025-26: 1,905": a period with its value, and the word before it.
+_ENTRY = re.compile(rf"(?:\b([a-z]+) )?(?<![\d/])(?:20)?(\d\d)\s?[/-]\s?(?:20)?\d\d\s*[=:–]\s*{_FIGURE}")
 _FROM = re.compile(rf"\bfrom\s+(?:\w+\s+){{0,4}}?{_FIGURE}")
 _TO = re.compile(rf"\bto\s+(?:\w+\s+){{0,4}}?{_FIGURE}")
 
@@ -26,7 +26,7 @@ def reversed_trend(sentence: str, quoted: str) -> str | None:
     if direction is None:
         return None
     by_itself = _of_sentence(fold(sentence))
-    by_series = None if _direction(quoted) is not None else _of_series(fold(quoted))
+    by_series = None if _direction(quoted) is not None else _of_series(fold(sentence), fold(quoted))
     if any(found is not None and found != direction for found in (by_itself, by_series)):
         return "The figures go the other way."
     return None
@@ -46,9 +46,18 @@ def _of_sentence(text: str) -> bool | None:
     return _compared(_value(start[1]), _value(end[1]))
 
 
-def _of_series(text: str) -> bool | None:
-    """Do the values rise from the first period to the last?"""
-    entries = sorted((int(match[1]), _value(match[2])) for match in _ENTRY.finditer(text))
+def _of_series(said: str, quoted: str) -> bool | None:
+    """Do the values rise from the first period to the last? Of several series, the one that is named."""
+    found = _ENTRY.findall(quoted)
+    names = [name for name, _, _ in found]
+    series: dict[str, list[tuple[int, float]]] = {}
+    for name, year, value in found:
+        # "Apr-Mar 21/22 = 33.5, 22/23 = 27": the word before the first is no series' name.
+        series.setdefault(name if names.count(name) > 1 else "", []).append((int(year), _value(value)))
+    named = [name for name in series if name and re.search(rf"\b{name}\b", said)]
+    if len(named) != 1 and len(series) != 1:
+        return None
+    entries = sorted(series[named[0] if len(named) == 1 else next(iter(series))])
     return _compared(entries[0][1], entries[-1][1]) if len(entries) > 1 else None
 
 

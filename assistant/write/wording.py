@@ -50,7 +50,7 @@ _IRREGULAR = {
         "win": "won",
         "lose": "lost",
         "begin": "began begun",
-        "grow": "grew grown growth",
+        "grow": "grew grown",
         "lead": "led",
         "tell": "told",
         "see": "saw seen",
