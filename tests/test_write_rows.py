@@ -74,3 +74,10 @@ def test_headings_that_are_as_many_periods_as_there_are_figures_are_lined_up() -
         "Area 2023/24 2024/25 … North | Area 2023/24: 45; 2024/25: 51; "
     )
     assert lined_up("Area 2023/24 2024/25 … North 45") == "Area 2023/24 2024/25 … North 45"
+
+
+def test_a_heading_quoted_alone_is_not_told_as_the_row_below_it() -> None:
+    text = budget()
+    heading = Span(HEADER.index("Budget 2025-26"), HEADER.index("Budget 2025-26") + len("Budget 2025-26"))
+    alone = Unit((heading,), quotation(text, [heading]))
+    assert with_headings(alone, text) == "Budget 2025-26"

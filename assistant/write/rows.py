@@ -39,8 +39,9 @@ def _is_header(text: StoredText, span: Span) -> bool:
 
 def _told(text: StoredText, span: Span) -> str:
     """The row at ``span``, told; "" for what is no row with known cells."""
-    number = block_at(text, span.start)
-    if number == len(text.blocks) or text.blocks[number].kind is not BlockKind.TABLE_ROW:
+    # A single heading stands inside the block of the headings: the next block is a row, but not this one.
+    number = block_at(text, span.start + 1) - 1
+    if number < 0 or text.blocks[number].kind is not BlockKind.TABLE_ROW:
         return ""
     cells = cells_of(text, number)
     return "; ".join(_parts(text, number, cells)).replace("; ", " | ", 1) if cells else ""
