@@ -193,13 +193,16 @@ def fits_better(
     there: Sequence[Span],
     rival: Sequence[Span],
     others: Sequence[Span],
+    *,
+    with_figures: bool = False,
 ) -> bool:
     """Do the sentence's words fit the source's ``rival`` figure better than the one that it gives?
 
     ``own`` is where the sentence has its figure, ``there`` where the source has it. ``others`` are the other
     figures of the kind in the sentence: a word that stands nearer to one of them says nothing of this one.
+    ``with_figures``: what is compared is no figure, and figures tell of it as words do.
     """
-    in_favour, against = _evidence(sentence, quoted, own, there, rival, others)
+    in_favour, against = _evidence(sentence, quoted, own, there, rival, others, with_figures)
     return against > _LEAST_ONE and against > _MORE * in_favour
 
 
@@ -234,9 +237,14 @@ def _evidence(
     there: Sequence[Span],
     rival: Sequence[Span],
     others: Sequence[Span],
+    with_figures: bool,
 ) -> tuple[float, float]:
     in_favour = against = 0.0
-    for key, worth in _shared(sentence, quoted, tuple(start for start, _ in own)).items():
+    leaving = tuple(start for start, _ in own)
+    shared = _shared(sentence, quoted, leaving)
+    if with_figures:
+        shared |= _shared(sentence, quoted, leaving, by_figures=True)
+    for key, worth in shared.items():
         near = sentence.nearness(key, own)
         if near < sentence.nearness(key, others):
             continue

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from assistant.answer import Fault
+from assistant.write.agents import agents_of
 from assistant.write.beside import are_exchanged, line
 from assistant.write.figure_facts import missing_figures
 from assistant.write.figures import figures
 from assistant.write.found import Found, Source, missing
 from assistant.write.keyed import told_together
-from assistant.write.names import Names
+from assistant.write.names import Named, Names
 from assistant.write.plain import overlaps, plain
 from assistant.write.references import held_references, references
 from assistant.write.rows import lined_up
@@ -71,12 +72,18 @@ def _names(sentence: str, source: Source, names: Names) -> Iterator[Found]:
     taken += [each.span for each in times(sentence)] + [each.span for each in figures(sentence)]
     absent = list(names.missing(sentence, source.quoted, source.around, taken))
     yield from (missing(Fault.AUTHORITY, sentence, named.span) for named in absent)
-    for named in names.in_place_of(sentence, source.quoted):
+    misplaced = (*names.in_place_of(sentence, source.quoted), *_misplaced(sentence, source, names))
+    for named in misplaced:
         if overlaps(named.span, [each.span for each in absent]):
             continue
         why = f"The source says this of another body than {named.text}."
         yield Found(Fault.AUTHORITY, sentence, named.span, why)
     yield from _exchanged(sentence, source.told, names)
+
+
+def _misplaced(sentence: str, source: Source, names: Names) -> Iterator[Named]:
+    for each in agents_of(names, source.around).misplaced(sentence, source.told, source.around):
+        yield Named(sentence[each.start : each.end], *each.span)
 
 
 def _exchanged(sentence: str, quoted: str, names: Names) -> Iterator[Found]:

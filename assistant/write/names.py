@@ -85,7 +85,7 @@ class Names:
 
     def in_place_of(self, sentence: str, quoted: str) -> Iterator[Named]:
         """The authorities of a sentence that stand where the quotation names another, in order."""
-        ours, theirs = list(self._actors(plain(sentence))), list(self._actors(plain(quoted)))
+        ours, theirs = list(self.actors(plain(sentence))), list(self.actors(plain(quoted)))
         known = {actor for actor, _ in theirs}
         said = {actor for actor, _ in ours}
         others = [(actor, named) for actor, named in theirs if not _any_same(actor, said)]
@@ -99,8 +99,13 @@ class Names:
 
     def places(self, text: str) -> list[tuple[str, Span]]:
         """The authorities that a text names by their place, each with its offsets."""
-        actors = (each for each in self._actors(plain(text)) if " " in each[0])
+        actors = (each for each in self.actors(plain(text)) if " " in each[0])
         return [(actor, (named.start, named.end)) for actor, named in actors]
+
+    def authority_of(self, around: str) -> str:
+        """The authority that has a line of its own in the surroundings, as ``actors`` has it; else ""."""
+        named = next((each for each in around.split("\n") if each in self._places), "")
+        return f"{_kind(named)} {named}" if named else ""
 
     def _answers_who(self, sentence: str, quoted: str) -> bool:
         """Does the quotation ask who and name somebody whom the sentence does not?"""
@@ -143,7 +148,7 @@ class Names:
         parts = [part for part in _JOINED.split(name) if part]
         return len(parts) > 1 and all(self._is_held(part, held) for part in parts)
 
-    def _actors(self, text: str) -> Iterator[tuple[str, Named]]:
+    def actors(self, text: str) -> Iterator[tuple[str, Named]]:
         """The authorities that a text speaks of: each by its place, or by its kind ("council", "board")."""
         for match in _RUN.finditer(text):
             words = {_bare(word[0].lower()): word for word in _WORD.finditer(match[0])}

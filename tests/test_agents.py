@@ -1,0 +1,57 @@
+"""Who acts in a sentence and who in its source, each case checked by eye."""
+
+import pytest
+
+from assistant.write.agents import agents, agents_of
+from assistant.write.names import Names
+
+NAMES = Names(["Averdale County Council", "Osterbridge City Council", "NHS Fellmarsh Integrated Care Board"])
+PAPER = "Policy for aids\nAverdale County Council\n2025-02-01"
+
+
+def misplaced(sentence: str, quoted: str, around: str = PAPER) -> list[str]:
+    found = agents_of(NAMES, around).misplaced(sentence, quoted, around)
+    return [sentence[each.start : each.end] for each in found]
+
+
+def test_agents_are_authorities_officers_panels_and_those_outside() -> None:
+    found = agents("The ICB, the Director of Finance, the lead officer, schools and the panel met.", NAMES)
+    assert [each.kind for each in found] == ["board", "officer", "officer", "school", "panel"]
+
+
+OTHERS = [
+    ("The ICB books visits.", "The provider books visits. The ICB pays for them.", "The ICB"),
+    ("The chief executive signs leases.", "The Director of Finance signs leases.", "chief executive"),
+    ("A social worker reads each form.", "A nurse assessor reads each form.", "social worker"),
+    ("Parents ask for more help now.", "Schools ask for more help now.", "Parents"),
+    ("The council paid the larger share.", "In 29 cases the NHS paid the larger share.", "The council"),
+    ("Aids need the agreement of the ICB.", "Aids need the agreement of the lead officer.", "the ICB"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "quoted", "text"), OTHERS)
+def test_one_who_stands_where_the_source_has_another_is_misplaced(
+    sentence: str, quoted: str, text: str
+) -> None:
+    assert misplaced(sentence, quoted) == [text]
+
+
+SAME = [
+    ("The council agreed the lease.", "The Director of Finance agreed the lease."),
+    ("Averdale agreed the lease.", "Cabinet agreed the lease."),
+    ("The director signs leases.", "The Director of Finance signs leases."),
+    ("The supplier books visits.", "The provider books visits. The council pays for them."),
+    ("The ICB took over the homes.", "The ICB serves Averdale. It took over the homes."),
+    ("The council bought 40 beds.", "40 beds were bought."),
+]
+
+
+@pytest.mark.parametrize(("sentence", "quoted"), SAME)
+def test_an_authority_its_officers_and_panels_are_not_told_apart(sentence: str, quoted: str) -> None:
+    assert misplaced(sentence, quoted) == []
+
+
+def test_a_sentence_that_begins_with_an_authority_is_said_of_it_in_the_nearest_words() -> None:
+    quoted = "The contract with a charity is extended for a year. A joint service with the ICB is planned."
+    assert misplaced("The ICB extended its contract with a charity for a year.", quoted) == ["The ICB"]
+    assert misplaced("The ICB plans a joint service.", quoted) == []
