@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.write.wording import root, without_month_of_may, words
+from assistant.units import sentences
+from assistant.write.wording import content, held, root, without_month_of_may, words
+from ingest.document import Span
 
 _HELD_BACK = re.compile(
     r"\b(?:may|might|could|(?:propos|plan|intend|aim|expect|hop|seek|consider|recommend)\w*\s+(?:to|that|whether))\s+"
@@ -13,9 +15,25 @@ _HELD_BACK = re.compile(
 # With any of these the sentence holds back too.
 _MARKS = re.compile(
     r"\b(?:may|might|could|can|cannot|would|will|should|shall|must|to be|possib\w+|allow\w*|permi\w+|"
-    r"options?|able|entitled|eligible|potential\w*|rights?|due|target\w*|(?:propos|plan|intend|aim|expect|hop|seek|consider|"
-    r"recommend|want|need|ask)\w*)\b"
+    r"options?|able|entitled|eligible|potential\w*|rights?|due|target\w*|(?:propos|plan|intend|aim|expect|hop|seek|"
+    r"consider|recommend|want|need|ask|forecast|estimat|project|predict|draft|anticipat)\w*|provisional\w*|interim|indicative|"
+    r"development|under review|subject to|approximately|about|around|"
+    r"likely|standards?|required?|requires|minimum|at least)\b"
 )
+# What is only a draft, or only expected, with the words it is said of.
+_QUALIFIED = re.compile(
+    r"\b(?:draft|proposed|planned|provisional|forecast|projected|estimated|expected|recommended|indicative|"
+    r"anticipated)\s+(?P<governed>(?:\w+\s+)?\w+)"
+    r"|(?P<before>\w+)\s+(?:\w+\s+)?(?:is|are|was|were)?\s?(?:still\s+|now\s+)?"
+    r"(?:in development|being drafted|under review)\b"
+)
+_FORESEEN = re.compile(
+    r"\b(?:(?:is|are|was|were|be)\s+(?:now\s+|still\s+)?"
+    r"(?:forecast|projected|expected|estimated|predicted|anticipated|planned|set)\s+(?:to|at|for)|"
+    r"(?:targets?|forecast|projection|estimate)\b[^.;:]{0,40}?\b(?:is|was|are|were|of)|target:)"
+    r"(?P<rest>[^.;]*)"
+)
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def made_certain(sentence: str, quoted: str) -> str | None:
@@ -28,4 +46,44 @@ def made_certain(sentence: str, quoted: str) -> str | None:
     stated = {root(word) for word in words(_HELD_BACK.sub(" ", source))}
     if (held_back - stated) & own:
         return "The source says only that it may be, or is planned."
+    return _unqualified(said, source) or _foreseen(said, source)
+
+
+def _unqualified(said: str, source: str) -> str | None:
+    """Is what the source calls a draft, a forecast and so on stated as it is?
+
+    Only the statement of the source that is nearest to the sentence counts: a draft of one agreement says
+    nothing about another.
+    """
+    nearest = _nearest(said, source)
+    own = set(content(said))
+    for match in _QUALIFIED.finditer(nearest):
+        governed = set(content(match["governed"] or match["before"]))
+        stated = set(content(nearest[: match.start()] + " " + nearest[match.end() :]))
+        if governed & own and not governed & own & stated:
+            return "The source says it only of a draft or a forecast."
     return None
+
+
+def _foreseen(said: str, source: str) -> str | None:
+    """Is a figure that the source only foresees, or sets as a target, given as what came of it?"""
+    foreseen = {figure for match in _FORESEEN.finditer(source) for figure in _FIGURE.findall(match["rest"])}
+    stated = set(_FIGURE.findall(_FORESEEN.sub(" ", source)))
+    own = {figure for figure in _FIGURE.findall(said) if not _YEAR.fullmatch(figure)}
+    if own & (foreseen - stated):
+        return "The source gives this figure as a forecast or a target."
+    return None
+
+
+def _nearest(said: str, source: str) -> str:
+    """The sentence of the source that shares most with what is said; a figure in both counts twice."""
+    own = held(said)
+    pieces = [source[span.start : span.end] for span in sentences(source, Span(0, len(source)))]
+    return max(pieces, key=lambda each: sum(_worth(word) for word in own & held(each)), default="")
+
+
+def _worth(word: str) -> int:
+    return 2 if word[0].isdigit() else len(content(word))
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d|[1-9]|[12]\d|3[01]")

@@ -113,6 +113,9 @@ class Checker:
         single = _by_nearness([_candidate(sentence, (each,), hint) for each in found])[:_LOOKED_AT]
         if not single:
             return Verdict(fault=Fault.UNSUPPORTED, why=_UNSUPPORTED)
+        verbatim = [each for each in single if _stands_in(said, each.quoted)]
+        if verbatim:
+            return Verdict(verbatim[0].evidence)
         missing = [self._missing(said, each) for each in single]
         with_facts = [each for each, lost in zip(single, missing, strict=True) if not lost]
         if with_facts:
@@ -145,9 +148,6 @@ class Checker:
         agreeing, why = _agreeing(sentence.text, near)
         if not agreeing:
             return Verdict(fault=Fault.POLARITY if why else Fault.UNSUPPORTED, why=why or _UNSUPPORTED)
-        verbatim = [each for each in agreeing if _stands_in(sentence.text, each.quoted)]
-        if verbatim:
-            return Verdict(verbatim[0].evidence)
         scored = self._scores(sentence, agreeing[:_WEIGHED])
         score, best = max(zip(scored, agreeing, strict=False), key=lambda pair: pair[0])
         if score < 0:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from assistant.write.bounds import loosened
+from assistant.write.bracketed import misplaced
 from assistant.write.certainty import made_certain
 from assistant.write.conditions import dropped_condition
 from assistant.write.polarity import contradiction
 from assistant.write.roles import exchanged
 from assistant.write.trends import reversed_trend
+from assistant.write.unheld import only_unheld
 
-_WAYS = (loosened, contradiction, exchanged, made_certain, dropped_condition)
+_WAYS = (loosened, contradiction, only_unheld, exchanged, misplaced, made_certain, dropped_condition)
 
 
 def denial(sentence: str, quoted: str, told: str = "") -> str | None:

@@ -25,7 +25,7 @@ exceed, above, more than, longer than, greater than | below, less than, fewer th
 higher, highest | lower, lowest
 largest, biggest, greatest, larger, bigger | smallest, least, smaller
 best, better | worst, worse
-maximum, ceiling, cap | minimum, floor
+maximum, ceiling, cap, at most, the most | minimum, floor, at least, the least
 longest, longer | shortest, shorter
 oldest, older, elder | youngest, younger
 most, majority | minority, few
@@ -46,12 +46,12 @@ start, begin, commence, open, launch | end, cease, finish, expire, stop, run out
 continue, keep, remain, in force, renew, extend | cease, end, stop, terminate, discontinue
 keep, retain, remain | abolish, scrap, discontinue, remove
 publish, public | exempt, confidential, unpublished, private
-disclose, release | withhold, refuse, exempt
+disclose, release, publish | withhold, refuse, exempt
 in house, directly | outsource, contract out
 joint, jointly, together, shared, combine, single | separate, separately, alone, individual
 internal | external
 temporary, interim | permanent
-fully, in full, whole, complete | partly, in part, partially, incomplete
+fully, in full, whole, wholly, complete | partly, in part, partially, incomplete
 new | existing, current, present, old
 present, current, existing | former, previous
 draft, provisional | final, adopt
@@ -67,6 +67,7 @@ free, free of charge | charge, charged, fee, pay for
 eligible, qualify, entitle | ineligible, exclude
 add | remove, delete
 join | leave
+leave, left | stay, remain
 admit | discharge
 appoint | dismiss, remove
 complete, finish | outstanding, under way, ongoing, pending

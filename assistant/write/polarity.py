@@ -21,7 +21,7 @@ from assistant.write.wording import Clause, clauses, content, root, without_mont
 _AS_NOT = re.compile(
     r"\b(?:(?:has|have|had|is|are|was|were) yet to|still to|fail(?:s|ed)? to|refus(?:es|ed) to|"
     r"declin(?:es|ed) to|ceas(?:es|ed) to|rather than|instead of|lack(?:s|ed|ing)?(?: of)?|absence of|"
-    r"other than|apart from|hardly|barely)\b"
+    r"other than|apart from|hardly|barely|unless there (?:is|are|was|were)|excluding|exclusive of|net of)\b"
 )
 _NO = frozenset(("no", "none", "nobody", "nothing", "neither", "nor", "without", "nil"))
 _NOT = frozenset(("not", "never", "unable", "cannot"))
@@ -36,8 +36,15 @@ _DENIED = re.compile(
     r"(?P<label>[^.?:\n…]+)[?:]\W{0,6}(?:\d+\s?[.)]\s*)?(?:[a-z][.)]\s+)?(?:no|none|nil|0)\b"
     r"(?!\s+\w+\s+than)(?=\W|$)"
 )
+# A line of a form whose answer is a bare "No": "a. Framework agreement No."
+_LINE_DENIED = re.compile(
+    r"(?:^|(?<=[\s.;:?…]))(?P<mark>[a-z]|\d{1,2})[.)]\s+(?P<label>[^.?:;\n…]{2,80}?)\s+(?:no|none|nil)"
+    r"(?=\s*(?:[.;\n…]|$)|\s+(?:[a-z]|\d{1,2})[.)]\s)"
+)
 _NONE = re.compile(r"\W*(?:there (?:are|were|is|was) )?(?:no|none|nobody)\b")
 _COUNTED = re.compile(r"\b(?:how (?:many|much)|(?:the )?number of)\b", re.IGNORECASE)
+# A question that is answered by more than "yes" or "no" says nothing itself.
+_QUESTION = re.compile(r"[^.?!\n…]*\?(?!\W{0,6}(?:\d+\s?[.)]\s*)?(?:yes|no|none|nil|0)\b)", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|will|can|could|should)\b(?=\s+\w)")
 # How many words after a negation are turned into their opposites.
 _NEAR = 3
@@ -47,7 +54,7 @@ _SHARED, _NEAREST = 2, 0.6
 _UN = 6
 # Words of such a label that are taken to be what is denied.
 _LABEL = 2
-_BY = re.compile(r"\b(\w+ed)\s+by\s+(?:\w+\s+){0,3}?(\w*\d[\w/-]*|[a-z]+)")
+_BY = re.compile(r"\b(\w+ed)\s+by\s+((?:[\w/-]+\s+){0,5}[\w/-]+)")
 _ONLY = frozenset(map(root, ("only", "solely", "exclusively", "sole", "alone", "just")))
 _EVERY = frozenset(
     root(word) for word in ["all", "every", "always", "entirely", "unanimously", "unanimous", "never"]
@@ -85,11 +92,11 @@ class _Said:
 
 def contradiction(sentence: str, quoted: str) -> str | None:
     """Why the quoted words deny the sentence, in words for a person; None where they do not."""
-    one, other = _said(sentence), _said(quoted)
+    one, other, stated = _said(sentence), _said(quoted), _said(_QUESTION.sub(" ", quoted))
     # "No child should wait" is how a figure of 0 is written out.
     denied = () if _ZERO.search(quoted) else one.governed
     if any(other.affirms(word) for word in denied) or any(
-        one.affirms(word) and other.only_denies(word) for word in other.governed
+        one.affirms(word) and stated.only_denies(word) for word in stated.governed
     ):
         return "The source says the opposite: one of the two denies what the other states."
     if one.none and _COUNTED.search(quoted) and not other.governed and not _ZERO.search(quoted):
@@ -126,7 +133,8 @@ def _statements_of(text: str) -> tuple[_Said, ...]:
 
 def _plainly(text: str) -> str:
     folded = without_month_of_may(text).replace("’", "'")
-    return without_bounds(_AS_NOT.sub(" without ", _NOT_DENYING.sub(" ", folded)))
+    labelled = _LINE_DENIED.sub(r"\n\g<label>: no\n", folded)
+    return without_bounds(_AS_NOT.sub(" without ", _NOT_DENYING.sub(" ", labelled)))
 
 
 @lru_cache(maxsize=2048)
@@ -148,16 +156,25 @@ def _said(text: str) -> _Said:
 def _statements(text: str) -> Iterator[_Said]:
     done = 0
     for match in _DENIED.finditer(text):
-        yield from (_clause(clause) for clause in clauses(text[done : match.start()]))
+        yield from _in_turn(text[done : match.start()])
         label = _ASKED.split(match["label"])[-1]
-        yield from (_clause(clause) for clause in clauses(match["label"][: -len(label)]))
+        yield from _in_turn(match["label"][: -len(label)])
         own = tuple(root(word) for word in words(label))
         yield _Said(own, (True,) * len(own), (True,) * len(own), frozenset(content(label)[:_LABEL]))
         done = match.end()
-    yield from (_clause(clause) for clause in clauses(text[done:]))
+    yield from _in_turn(text[done:])
 
 
-def _clause(clause: Clause) -> _Said:
+def _in_turn(text: str) -> Iterator[_Said]:
+    """The statements of a text without labels; "no framework or block contract" denies both."""
+    denies = False
+    for clause in clauses(text):
+        said = _clause(clause, denies and clause.words[0] == "or")
+        denies = bool(said.denied) and said.denied[-1]
+        yield said
+
+
+def _clause(clause: Clause, denied_before: bool = False) -> _Said:
     """What a verb's negation denies is the whole clause, what "no" and "without" deny is what follows them.
 
     A second negation affirms again. The governed are the first words of content after each.
@@ -165,10 +182,15 @@ def _clause(clause: Clause) -> _Said:
     heads: set[str] = set()
     denied: list[bool] = []
     turned: list[bool] = []
-    state, waiting, last = sum(_is_verbs(word) for word in clause.words) % 2 == 1, False, -_NEAR - 1
+    state = (sum(_is_verbs(word) for word in clause.words) % 2 == 1) != denied_before
+    waiting, last = denied_before, -_NEAR - 1
     for at, (word, its_root) in enumerate(zip(clause.words, clause.roots, strict=True)):
         if _denies(word):
             state, waiting, last = state != (word in _NO), True, at
+            if word == "no" and at and content(clause.words[at - 1]) and denied[-1] != state:
+                # "It holds no record" says that it does not hold one.
+                denied[-1] = state
+                heads.add(clause.roots[at - 1])
         elif waiting and content(word):
             heads.add(its_root)
             # "Without waiting for a diagnosis": what is not waited for.
@@ -222,12 +244,18 @@ def _turned(sentence: str, quoted: str) -> str | None:
     return None
 
 
+def _done_by(text: str) -> Iterator[tuple[str, str]]:
+    """Each deed in the passive with each word that says by whom."""
+    for verb, agent in _BY.findall(text):
+        for word in agent.split():
+            if content(word) or word[-1].isdigit():
+                yield verb, word
+
+
 def _is_turned(passive: str, active: str) -> bool:
     """Does the one say "done by X" where the other says, of the same X, "does X"?"""
-    for verb, whom in _BY.findall(passive):
-        if not content(whom) and not whom[-1].isdigit():
-            continue
-        does = rf"(?:{re.escape(verb[:-1])}\w?|{re.escape(verb[:-2])}\w{{0,3}})"
+    for verb, whom in _done_by(passive):
+        does = rf"(?:{re.escape(verb[:-1])}s?|{re.escape(verb[:-2])}(?:s|es|ing|ed)?)"
         to_it = rf"\b{does}\s+(?!by\b)(?:\w+\s+){{0,3}}?{re.escape(whom)}\b"
         if re.search(to_it, active) and not re.search(rf"\b{re.escape(verb)}\s+by\b", active):
             return True
@@ -236,10 +264,16 @@ def _is_turned(passive: str, active: str) -> bool:
 
 def _too_wide(one: _Said, other: _Said) -> str | None:
     own, others = set(one.roots), set(other.roots)
-    if own & _MOST and not others & _SAYS_MOST:
+    if _says_most(one) and not others & _SAYS_MOST:
         return "The source does not say it of most."
     if own & _ONLY and not others & _ONLY:
         return "The source does not say that it is only so."
     if own & _EVERY and not others & _SAYS_EVERY:
         return "The source does not say it of all."
     return None
+
+
+def _says_most(said: _Said) -> bool:
+    """Does it speak of the greater part? "The most" is the highest."""
+    before = ("", *said.roots)
+    return any(word in _MOST and last != "the" for last, word in zip(before, said.roots, strict=False))

@@ -14,12 +14,16 @@ _FROM_TO = re.compile(
     r"\bfrom\s+(?:the\s+|an?\s+)?([\w/.-]*\w)\b[^.;:]{0,40}?\bto\s+(?:the\s+|an?\s+)?([\w/.-]*\w)"
 )
 
+_DONE_BY = re.compile(r"\b(\w+(?:ed|en|held|made|paid|run|set|led))\s+by\s+([^.,;:]+)")
+_IS = r"(?:is|are|was|were|be|been|being)"
+
 
 def exchanged(sentence: str, quoted: str) -> str | None:
     """Why the two of the sentence stand in each other's place; None where they do not."""
     own, others = set(_deeds(sentence)), set(_deeds(quoted))
     turned = {(after, deed, before, by) for before, deed, after, by in own - others}
-    if turned & others or _turned_way(fold(sentence), fold(quoted)):
+    own_text, others_text = fold(sentence), fold(quoted)
+    if turned & others or _turned_way(own_text, others_text) or _patient_acts(own_text, others_text):
         return "The source says it the other way round."
     return None
 
@@ -38,3 +42,13 @@ def _turned_way(one: str, other: str) -> bool:
     """Is "from A to B" there "from B to A"?"""
     ways, others = set(_FROM_TO.findall(one)), set(_FROM_TO.findall(other))
     return any((end, start) in others and (start, end) not in others for start, end in ways if start != end)
+
+
+def _patient_acts(said: str, source: str) -> bool:
+    """Is a thing "designated by" one who in the source "be designated" itself, by nobody named there?"""
+    for deed, agent in _DONE_BY.findall(said):
+        done = re.compile(rf"([^.;:]*?)\s+{_IS}\s+(?:\w+ly\s+)?{deed}\b(\s+by\b)?")
+        patients = {tuple(content(who)[-1:]) for who, by in done.findall(source) if not by}
+        if any(patient and set(patient) <= set(content(agent)) for patient in patients):
+            return not re.search(rf"\b{deed}\s+by\b", source)
+    return False
