@@ -105,11 +105,11 @@ class Checker:
         if not said:
             return Verdict(fault=Fault.UNSUPPORTED, why=_NOTHING_SAID)
         found = candidates(said, sources, self._texts, self._max_words)
-        whole = self._verdict(said, found, hint)
-        return whole if whole.support else self._parted(said, found, hint) or whole
+        whole = self._verdict(said, found, hint, asked)
+        return whole if whole.support else self._parted(said, found, hint, asked) or whole
 
-    def _verdict(self, said: str, found: Sequence[Evidence], hint: Sequence[int]) -> Verdict:
-        sentence = wording(said)
+    def _verdict(self, said: str, found: Sequence[Evidence], hint: Sequence[int], asked: str) -> Verdict:
+        sentence = wording(said, asked)
         single = _by_nearness([_candidate(sentence, (each,), hint) for each in found])[:_LOOKED_AT]
         if not single:
             return Verdict(fault=Fault.UNSUPPORTED, why=_UNSUPPORTED)
@@ -167,12 +167,14 @@ class Checker:
             for each, meaning, fit in zip(weighed, meanings, fits, strict=True)
         ]
 
-    def _parted(self, said: str, found: Sequence[Evidence], hint: Sequence[int]) -> Verdict | None:
+    def _parted(
+        self, said: str, found: Sequence[Evidence], hint: Sequence[int], asked: str
+    ) -> Verdict | None:
         """A sentence of two parts, each supported wholly by a source of its own; None where it is not."""
         for joint in _JOINT.finditer(said):
             parts = (said[: joint.start()], said[joint.end() :])
             if all(len(wording(part).content) >= 2 for part in parts):
-                verdicts = [self._verdict(part, found, hint) for part in parts]
+                verdicts = [self._verdict(part, found, hint, asked) for part in parts]
                 support = tuple(verdict.support[0] for verdict in verdicts if len(verdict.support) == 1)
                 if len(support) == 2 and _alike(*support):
                     return Verdict(support)
