@@ -22,7 +22,10 @@ from assistant.write.times import times
 # What a sign or a word between two words adds to their distance, counted in words.
 _APART = {",": 2, "(": 1, ")": 1, ";": 4, ":": 1, ".": 8, "!": 8, "?": 8, "…": 8, "|": 8, "•": 8, "-": 8}
 _TURNS = frozenset("and but while whereas against compared than though or versus".split())  # noqa: SIM905
-_TURN, _LINE = 2, 8
+_EXCEPT = re.compile(
+    r"\b(?:but\snot|not\sincluding|excluding|other\sthan|except(?:\sfor)?|apart\sfrom)\b", re.IGNORECASE
+)
+_TURN, _LINE, _ROW = 2, 8, 16
 # How near the words of a question are to the first figure of its answer, and a row's label to all of the row.
 _ASKED = 3.0
 _BESIDE = 1.0
@@ -96,6 +99,11 @@ class Line:
             apart = min(apart, head.near + later / 2)
         return exp(-apart / _REACH)
 
+    def leads(self, key: str, spans: Iterable[Span]) -> bool:
+        """Is it a time that stands before all of these?"""
+        first = min(start for start, _ in spans)
+        return key.startswith("=") and all(word.start < first for word in self.words[key])
+
     def keys_at(self, starts: Collection[int]) -> set[str]:
         return {key for key, words in self.words.items() if any(word.start in starts for word in words)}
 
@@ -116,8 +124,12 @@ def line(text: str) -> Line:
         if token in _APART:
             place += _APART[token]
             continue
+        if _begins_row(said, at, start, token):
+            place += _ROW
         leads = end + 1 in marks
-        place += 1 + _turn(token, leads) + (_LINE if "\n" in text[at:start] else 0)
+        place += (
+            1 + _turn(token, leads) + (_LINE if "\n" in text[at:start] or _EXCEPT.match(said, start) else 0)
+        )
         at = end
         places[start] = place
         if key := _key(token, leads):
@@ -129,6 +141,12 @@ def line(text: str) -> Line:
         for head in heads
     }
     return Line(words, worth, places, first)
+
+
+def _begins_row(text: str, at: int, start: int, token: str) -> bool:
+    """Is it the code of the next row, right behind the last figure of the row before: "93% CE2 Urgent"?"""
+    follows = text[max(0, at - 1) : start].strip(" ")[:1] in tuple("0123456789%")
+    return follows and bool(re.match(r"=[a-z]+\d", token)) and bool(re.match(r"\w+\s[A-Z]", text[start:]))
 
 
 def _worth(key: str, has_capital: bool) -> float:
@@ -223,6 +241,9 @@ def are_exchanged(
     in_favour = against = 0.0
     leaving = tuple(start for start, _ in (*own, *other))
     for key, worth in _shared(sentence, quoted, leaving, by_figures).items():
+        # "In December 2024, 11% of ... and 20% of ...": the time in front is that of both.
+        if sentence.leads(key, (*own, *other)) and quoted.leads(key, (*there, *rival)):
+            continue
         said = sentence.nearness(key, own) - sentence.nearness(key, other)
         told = quoted.nearness(key, there) - quoted.nearness(key, rival)
         in_favour += max(0.0, said * told * worth)

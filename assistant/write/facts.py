@@ -20,7 +20,7 @@ from assistant.write.found import Found, Source, missing
 from assistant.write.keyed import told_together
 from assistant.write.names import Named, Names
 from assistant.write.plain import overlaps, plain
-from assistant.write.references import held_references, references
+from assistant.write.references import Reference, held_references, is_replaced, references
 from assistant.write.rows import lined_up
 from assistant.write.time_facts import missing_times
 from assistant.write.times import times
@@ -64,7 +64,22 @@ def _references(sentence: str, source: Source, names: Names) -> Iterator[Found]:
         return
     expanded = f"{names.expanded(source.quoted)} {names.expanded(source.around)}"
     held = held_references(source.quoted, source.around, expanded)
-    yield from (missing(Fault.REFERENCE, sentence, each.span) for each in own if not held.has(each))
+    for each in own:
+        if not held.has(each):
+            yield missing(Fault.REFERENCE, sentence, each.span)
+        elif not is_replaced(sentence, each) and _is_only_replaced(each, source):
+            why = f"The source names {sentence[each.start : each.end]} as what came before."
+            yield Found(Fault.REFERENCE, sentence, each.span, why)
+
+
+def _is_only_replaced(reference: Reference, source: Source) -> bool:
+    found = [
+        is_replaced(text, each)
+        for text in (source.quoted, source.around)
+        for each in references(text)
+        if each.value == reference.value
+    ]
+    return bool(found) and all(found)
 
 
 def _names(sentence: str, source: Source, names: Names) -> Iterator[Found]:

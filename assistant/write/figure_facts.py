@@ -9,7 +9,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from assistant.answer import Fault
+from assistant.question import stems
 from assistant.write.beside import are_exchanged, fits_better, line
+from assistant.write.columns import under_another_period
 from assistant.write.equal import Said, are_alike
 from assistant.write.figures import Figure, figures, in_unit_of_table, parted
 from assistant.write.found import Found, Source
@@ -54,7 +56,11 @@ def _wrong(figure: Figure, said: Said, held: Sequence[Figure], source: Source) -
         return "" if stands else f"{text} does not stand in the source."
     if why := other_sense(Use(figure, said.sentence, same, source.told, source.around)):
         return why
-    is_misplaced = _Place(figure, said.sentence, source.told).is_another(same, held)
+    if _is_whole_for_part(said.sentence, source.told, same, figure):
+        return f"{text} is the whole in the source, and this is said of a part of it."
+    is_misplaced = under_another_period(said.sentence, source.told, same) or _Place(
+        figure, said.sentence, source.told
+    ).is_another(same, held)
     return f"{text} stands in the source, but for something else." if is_misplaced else ""
 
 
@@ -109,13 +115,40 @@ class _Place:
         return [each for each in same if plain(self.quoted)[each.start : each.end] == written] or same
 
     def _fits(self, value: Decimal, there: Sequence[Span], rival: Sequence[Span]) -> bool:
-        said, told = line(self.sentence), line(self.quoted)
+        said, told = line(_without_whole(self.sentence)), line(self.quoted)
         alike = [each for each in _held(self.sentence) if are_alike(each, self.figure)]
         own = [each.span for each in alike if each.value == self.figure.value] or [self.figure.span]
         if given := [each.span for each in alike if each.value == value]:
             return are_exchanged(said, told, own, given, there, rival)
         others = [each.span for each in alike if each.value != self.figure.value]
         return fits_better(said, told, own, there, rival, others)
+
+
+# "Of the open cases, 780 were ...": these words are of the whole, and not of the figure.
+_OF_WHOLE = re.compile(r"^\W*(?:of|among)\s(?:the|those|these)\s[^,.;]{0,80},", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:^|[.;,…]\s)(?:of\s(?:these|those|them|whom|which|this)\b|including\b)[^.;…]*", re.IGNORECASE
+)
+
+
+def _without_whole(sentence: str) -> str:
+    found = _OF_WHOLE.match(sentence)
+    return sentence if not found else " " * found.end() + sentence[found.end() :]
+
+
+def _is_whole_for_part(sentence: str, quoted: str, same: Sequence[Figure], own: Figure) -> bool:
+    """Does the sentence say of a whole what its source says of a part of it ("18 waited; of these, 5")?"""
+    said = stems(_without_whole(sentence))
+    for part in _PART.finditer(quoted):
+        rivals = [each for each in _held(quoted) if part.start() <= each.start < part.end()]
+        alike = [each for each in rivals if are_alike(each, own)]
+        if not alike or any(part.start() <= each.start < part.end() for each in same):
+            continue
+        strange = stems(part[0]) - stems(quoted[: part.start()]) - stems(quoted[part.end() :])
+        is_given = any(each.value == other.value for each in alike for other in figures(sentence))
+        if strange & said and not is_given and all(each.start < part.start() for each in same):
+            return True
+    return False
 
 
 def _is_in_heading(text: str, figure: Figure) -> bool:

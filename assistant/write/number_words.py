@@ -50,6 +50,13 @@ _FRACTION = re.compile(
     r"(?:an?\s+(?P<one>third|quarter|fifth)|(?P<half>(?:a\s+)?half))(?=\s+(?:of|the)\b|\s*[,.;]|$))",
     re.IGNORECASE,
 )
+# "one in five", "nine cases out of ten"; "36 out of 40" is a mark.
+_WORDED = "|".join(sorted((*_UNITS, *_TENS), key=len, reverse=True))
+_OUT_OF = re.compile(
+    rf"(?<![\w,.£-])(?:(?P<part>{_WORDED})\s(?:in(?:\severy)?|(?:[a-z]+\s)?out\sof(?:\severy)?)\s(?P<whole>{_WORDED})|"
+    r"(?P<few>\d)\sin(?:\severy)?\s(?P<many>10+|\d))(?![\w%-]|[,.]\d|\s(?:(?:working\s)?(?:hour|day|week|month|year)|per\scent))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,15 @@ def ordinals(text: str) -> Iterator[Spelt]:
 
 def fractions(text: str) -> Iterator[Spelt]:
     """ "half of", "a third of", "two-thirds", as shares of one."""
+    for match in _OUT_OF.finditer(text):
+        few, many = (_number(word.lower()) for word in match.groups() if word)
+        if 0 < few < many:
+            yield Spelt(round(Decimal(few) / many, 6), *match.span())
     for match in _FRACTION.finditer(text):
         part = match["parts"] or match["one"] or "half"
-        many = _UNITS[match["many"].lower()] if match["many"] else 1
-        yield Spelt(_SHARES[part.lower()] * many, match.start(), match.end())
+        times = _UNITS[match["many"].lower()] if match["many"] else 1
+        yield Spelt(round(_SHARES[part.lower()] * times, 6), match.start(), match.end())
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _UNITS.get(word, 0) + _TENS.get(word, 0)

@@ -10,7 +10,7 @@ from assistant.periods import financial_years
 from assistant.write.plain import Span, plain
 
 _SPANS = r"(?:hour|day|night|week|fortnight|month|quarter|term|year|annum)"
-_MANY = r"(?:(?P<many>two|three|four|five|six|twelve|\d+)\s)?"
+_MANY = r"(?:(?P<many>two|three|four|five|six|twelve|second|other|third|fourth|\d+)\s)?"
 _RATE = re.compile(
     r"(?<!\bfor )(?<!\bby )(?<!\bof )(?<!\bwithin )(?<!\bin )(?<!\bthan )(?<!\bafter )(?<!\bover )"
     rf"\b(?:per|an?|each|every|/)\s?{_MANY}(?P<span>{_SPANS})s?\b(?!-|\s(?:later|earlier|ago|before|after|or)\b)|"
@@ -27,9 +27,12 @@ _AS_ONE = {
     ("4", "quarter"): "year",
 }
 _DIGITS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "twelve": "12"}
+_DIGITS |= {"second": "2", "other": "2", "third": "3", "fourth": "4"}
 _ROOTS = {"annum": "year", "annual": "year", "dai": "day"}
 _IN_ALL = re.compile(
-    r"^[^.;:,]{0,30}?\b(?:in\s+(?:all|total)|altogether|in\s+aggregate|overall)\b", re.IGNORECASE
+    r"^[^.;:,]{0,30}?\b(?:in\s+(?:all|total)|altogether|in\s+aggregate|overall|"
+    r"over\s+(?:the\s+)?(?:\w+\s+(?:years|months)|(?:whole\s+)?(?:life|term|period)))\b",
+    re.IGNORECASE,
 )
 _EACH = re.compile(
     r"^\s+(?:\w+\s+){1,3}?(?:each|apiece)\b(?!\s+(?:time|year|month|week|day|quarter|other))", re.I
@@ -38,7 +41,7 @@ _BETWEEN_THEM = re.compile(
     r"\b(?:between\s+them|in\s+all|in\s+total|together|altogether|overall)\b", re.IGNORECASE
 )
 _AFTER = 40
-_BEFORE = 45
+_BEFORE = 60
 
 
 @lru_cache(maxsize=4096)
@@ -97,7 +100,9 @@ def says_each(text: str) -> bool:
 
 def unknown_rates(sentence: str, quoted: str, around: str) -> Iterator[tuple[str, int, int]]:
     """The rates of a sentence by a span of time that its source does not speak of."""
-    known = spans_of_time(quoted) | {root for root, _, _ in rates(around)}
+    told = {root for root, _, _ in rates(quoted)}
+    # What is only named ("the end of the quarter") tells how often where nothing else does.
+    known = (told or spans_of_time(quoted)) | {root for root, _, _ in rates(around)}
     if financial_years(f"{quoted} {around}"):
         known.add("year")
     for root, start, end in rates(sentence):

@@ -132,6 +132,17 @@ def _joined(number: str) -> str:
     return re.sub(r"[\W_]", "", number).lower()
 
 
+_SINCE = re.compile(
+    r"\b(?:since|after|replac(?:es|ed|ing)|supersed(?:es|ed|ing)|withdraw(?:s|n|ing)|previous|former|before)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+
+
+def is_replaced(text: str, reference: Reference) -> bool:
+    """Is it named as what came before: "changes since version 2.2", "replacing version 2.2"?"""
+    return bool(_SINCE.search(plain(text)[: reference.start]))
+
+
 @dataclass(frozen=True, slots=True)
 class HeldReferences:
     """What a source and what surrounds it have in the way of references."""

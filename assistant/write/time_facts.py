@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answer import Fault
-from assistant.write.beside import are_exchanged, line
+from assistant.write.beside import are_exchanged, fits_better, line
 from assistant.write.found import Found, Source, missing
 from assistant.write.plain import overlaps
 from assistant.write.rates import unknown_rates
@@ -21,6 +22,19 @@ _LIKE = {
     "financial": ("financial",),
     "year": ("year",),
 }
+# The day of a letter or decision, given with its paper, is not that of what it speaks of.
+_DATE_LINE = re.compile(r"^\d{4}-\d{2}-\d{2}$", re.MULTILINE)
+_OF_ANOTHER = re.compile(
+    r"\b(?:implement|start|beg[aiu]n|commenc|effect|(?:in|into|came)\sforce|request|receiv|ask|wrote|written|"
+    r"end|expir|due|review|open|clos|launch|appl(?:y|ie)|run)\w*\W+(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
+_ISSUED = re.compile(
+    r"\b(?:repl(?:y|ied)|answer(?:ed)?|respon(?:ded|se)|sent|dated?|issued?|published)\b\W+(?:(?:to|on|of|by|was)\W+){0,2}$",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 40
+_CALENDAR = re.compile(r"\bcalendar\s+year\s+(?:of\s+)?$", re.IGNORECASE)
 
 
 def missing_times(sentence: str, source: Source) -> Iterator[Found]:
@@ -30,7 +44,7 @@ def missing_times(sentence: str, source: Source) -> Iterator[Found]:
     own = [each for each in times(sentence) if not overlaps(each.span, named)]
     held = (*all_times(source.quoted), *all_times(source.around)) if own else ()
     for each in own:
-        if not is_stated(each, held) and not _is_loose(each, held):
+        if not (is_stated(each, held) or _is_loose(each, held)) or _is_of_paper(each, sentence, source):
             yield missing(Fault.PERIOD, sentence, each.span)
         elif why := _other_sense(each, own, sentence, source):
             yield Found(Fault.PERIOD, sentence, each.span, why)
@@ -46,14 +60,78 @@ def _is_loose(time: Time, held: Sequence[Time]) -> bool:
 def _other_sense(time: Time, own: Sequence[Time], sentence: str, source: Source) -> str:
     """What else the sentence makes of a time that stands."""
     text = sentence[time.start : time.end]
-    if other := _instead(time, own, source.quoted):
+    if _is_calendar(time, sentence) and not _is_year(time, source):
+        return f"{text} is no calendar year in the source."
+    if other := _instead(time, own, source.quoted) or _instead_over(time, source):
         return f"The source does not say it of {text} but of {other}."
     if is_turned(time, all_times(source.quoted)):
         return f"The source does not say it of the time {time.side} {text}."
     # In a row the figures tell whether they stand under their headings.
-    if " | " not in source.told and any(_is_exchanged(time, rival, sentence, source.told) for rival in own):
+    if " | " in source.told:
+        return ""
+    exchanged = any(_is_exchanged(time, rival, sentence, source.told) for rival in own)
+    if exchanged or _fits_another(time, own, sentence, source.told) or _is_not_issued(time, sentence, source):
         return f"{text} stands in the source, but for something else."
     return ""
+
+
+def _is_of_paper(time: Time, sentence: str, source: Source) -> bool:
+    """Does only the date of the paper state the day, and the sentence give it for another event?"""
+    if not time.day or is_stated(
+        time, (*all_times(source.quoted), *all_times(_DATE_LINE.sub("", source.around)))
+    ):
+        return False
+    before = sentence[max(0, time.start - _LOOK_BACK) : time.start]
+    return time.side != "" or bool(_OF_ANOTHER.search(before))
+
+
+def _is_not_issued(time: Time, sentence: str, source: Source) -> bool:
+    """Does the sentence make the day that on which a paper was sent, where the source gives it otherwise?"""
+    if not time.day or not _ISSUED.search(sentence[: time.start]):
+        return False
+    same = [each for each in all_times(source.quoted) if is_stated(time, [each])]
+    # What stands first in a quotation may have had its label before it.
+    issued = any(_ISSUED.search(source.quoted[: each.start]) or not each.start for each in same)
+    dated = [day for line_ in _DATE_LINE.findall(source.around) for day in all_times(line_)]
+    return bool(dated) and not issued and not is_stated(time, dated)
+
+
+def _is_calendar(time: Time, sentence: str) -> bool:
+    return time.kind == "year" and bool(_CALENDAR.search(sentence[: time.start]))
+
+
+def _is_year(time: Time, source: Source) -> bool:
+    """Does the source name the year by itself, and not only within a date?"""
+    return any(
+        each.kind == "year" and each.value == time.value
+        for text in (source.quoted, source.around)
+        for each in times(text)
+    )
+
+
+def _instead_over(time: Time, source: Source) -> str:
+    """The financial year in a heading over the words, where only the paper's title names the sentence's."""
+    title, *others = source.around.split("\n")
+    headings = [all_times(other) for other in others if title not in other]
+    over = [each for held in headings for each in held]
+    named = [each for each in over if each.kind == time.kind == "financial"]
+    is_told = is_stated(time, (*all_times(source.quoted), *over))
+    return named[0].value if named and not is_told else ""
+
+
+def _fits_another(time: Time, own: Sequence[Time], sentence: str, quoted: str) -> bool:
+    """Do the words of the sentence fit another time of the source better than the one that it gives?"""
+    held = [each for each in all_times(quoted) if each.kind in _LIKE.get(time.kind, ())]
+    same = [each for each in held if is_stated(time, [each])]
+    there = [each.span for each in same]
+    if time.side and any(each.side == time.side for each in same):
+        return False
+    rivals = [each for each in held if not any(is_stated(other, [each]) for other in own)]
+    others = [each.span for each in own if each != time]
+    said, told = line(sentence), line(quoted)
+    return bool(there) and any(
+        fits_better(said, told, [time.span], there, [each.span], others, with_figures=True) for each in rivals
+    )
 
 
 def _instead(time: Time, own: Sequence[Time], quoted: str) -> str:

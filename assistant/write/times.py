@@ -57,6 +57,10 @@ _YEAR = re.compile(r"(?<![\d£$€,./-])(?:19|20)\d{2}(?![\d/]|[,.]\d|-\d|%)")
 # "2025-28", "2024 to 2027"; "24/29" is no financial year.
 _YEARS = re.compile(r"(?<![\d/.-])((?:19|20)\d{2})(?:\s?[-/]\s?|\sto\s(?=20))((?:20)?\d{2})(?![\d/%-])")
 _SHORT_YEARS = re.compile(r"(?<![\d/.£-])([12]\d)/([1-3]\d)(?![\d/%-])")
+# "Oct-Dec 2024", "October to December 2024": the year of the last month is that of the first.
+_FIRST_MONTH = re.compile(
+    rf"\b((?i:{MONTH}))\.?(?:\s?-\s?|\s(?:to|and)\s)(?=(?i:{MONTH})\.?\s((?:19|20)\d{{2}})\b(?!\s?[/-]\s?\d))"
+)
 _GOES_ON = re.compile(r"\s?[/-]\s?\d")
 _RANGE = re.compile(r"\s*(?:to|until|till|and|or|-)\s*(?:the\s+)?(?:end\s+of\s+)?", re.IGNORECASE)
 _BEFORE = re.compile(
@@ -138,6 +142,8 @@ def _found(text: str) -> Iterator[tuple[Kind, str, int, int]]:
         yield from (("financial", *each) for each in all_located_years(text))
         # "March 2021/22" ends a financial year.
         yield from (("month", *each) for each in located_months(text) if not _GOES_ON.match(text, each[2]))
+        for match in _FIRST_MONTH.finditer(text):
+            yield "month", f"{match[2]}-{_NUMBERS[match[1].lower()]:02}", match.start(), match.end(1)
         yield from _quarters(text)
         yield from _days(text)
         yield from _years(text)
@@ -224,7 +230,11 @@ def _has_quarter_of_year(time: Time, held: Sequence[Time]) -> bool:
 
 
 def _has_financial(time: Time, held: Sequence[Time]) -> bool:
-    return any(each.value.startswith(time.value) for each in held if each.kind == "quarter")
+    """By one of its quarters, or by its first and last day."""
+    start = int(time.value[:4])
+    days = {each.value for each in held if each.kind == "day"}
+    in_quarters = any(each.value.startswith(time.value) for each in held if each.kind == "quarter")
+    return in_quarters or {f"{start}-04-01", f"{start + 1}-03-31"} <= days
 
 
 def _in_parts(time: Time, held: Sequence[Time]) -> bool:
