@@ -41,8 +41,8 @@ def loosened(sentence: str, quoted: str) -> str | None:
 
 
 def without_bounds(text: str) -> str:
-    """The folded text without the words that bound a figure, and without those figures."""
-    return _BOUND.sub(" ", fold(text))
+    """The folded text without the words that bound a figure."""
+    return _BOUND.sub(r" \g<figure>\g<before> ", fold(text))
 
 
 def _bounds(text: str) -> dict[str, set[Bound | None]]:

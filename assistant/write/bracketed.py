@@ -11,6 +11,7 @@ _NAME = r"[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*){0,4}"
 # The words in brackets are no acronym: that is the same thing's name again.
 _ENTRY = rf"({_NAME})\s?\(([^()]*[a-z][^()]*)\)"
 _TWO = re.compile(rf"{_ENTRY}(?=[,;]?\s+(?:and\s+)?{_ENTRY})")
+_BRACKETS = re.compile(r"[()]")
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 Pair = tuple[frozenset[str], frozenset[str]]
@@ -40,6 +41,6 @@ def _pairs(text: str) -> Iterator[Pair]:
 
 def _said(sentence: str, pairs: set[Pair]) -> Iterator[tuple[set[frozenset[str]], set[frozenset[str]]]]:
     """Which of the names and which of the tags each clause has."""
-    for clause in clauses(sentence):
+    for clause in clauses(_BRACKETS.sub(" ", sentence)):
         own = set(clause.roots)
         yield {name for name, _ in pairs if name <= own}, {tag for _, tag in pairs if tag <= own}

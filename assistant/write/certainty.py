@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.units import sentences
+from assistant.words import fold
 from assistant.write.wording import content, held, root, without_month_of_may, words
 from ingest.document import Span
 
@@ -36,8 +37,11 @@ _FORESEEN = re.compile(
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
-def made_certain(sentence: str, quoted: str) -> str | None:
-    """Why the sentence is surer than the source; None where it is not."""
+def made_certain(sentence: str, quoted: str, told: str = "") -> str | None:
+    """Why the sentence is surer than the source; None where it is not.
+
+    ``told``: the quoted words with every cell of a table behind its heading, where there is a table.
+    """
     said, source = without_month_of_may(sentence), without_month_of_may(quoted)
     if _MARKS.search(said):
         return None
@@ -46,7 +50,7 @@ def made_certain(sentence: str, quoted: str) -> str | None:
     stated = {root(word) for word in words(_HELD_BACK.sub(" ", source))}
     if (held_back - stated) & own:
         return "The source says only that it may be, or is planned."
-    return _unqualified(said, source) or _foreseen(said, source)
+    return _unqualified(said, quoted) or _foreseen(said, without_month_of_may(told or quoted))
 
 
 def _unqualified(said: str, source: str) -> str | None:
@@ -78,7 +82,7 @@ def _foreseen(said: str, source: str) -> str | None:
 def _nearest(said: str, source: str) -> str:
     """The sentence of the source that shares most with what is said; a figure in both counts twice."""
     own = held(said)
-    pieces = [source[span.start : span.end] for span in sentences(source, Span(0, len(source)))]
+    pieces = [fold(source[span.start : span.end]) for span in sentences(source, Span(0, len(source)))]
     return max(pieces, key=lambda each: sum(_worth(word) for word in own & held(each)), default="")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from assistant.units import sentences
 from assistant.write.wording import content
@@ -20,18 +21,35 @@ _MARKER = re.compile(
 )
 # How much of the sentence must stand in what the condition governs, for the condition to be on it.
 _GOVERNED = 0.6
+_IF = re.compile(r"(?<!only )\bif\b(?P<rest>.+)", re.IGNORECASE)
+_ONLY = re.compile(r"\bonly (?:if|where|when|with|after|on)\b(?P<rest>[^.;:,]*)", re.IGNORECASE)
+# How many words the sentence must say before its own condition.
+_FEWEST = 2
 
 
 def dropped_condition(sentence: str, quoted: str) -> str | None:
-    """Which condition on what the sentence says it leaves out; None where there is none, or it has one."""
-    if _MARKER.search(sentence):
+    """Which condition on what the sentence says it leaves out; None where there is none.
+
+    A sentence with a condition of its own is asked about one thing only: an "if" of which no word is in the
+    "only if" of the source.
+    """
+    marked, own = _MARKER.search(sentence), _IF.search(sentence)
+    if marked and not own:
         return None
-    said = set(content(sentence))
+    said = set(content(sentence[: own.start()] if own else sentence))
+    if len(said) < (_FEWEST if own else 1):
+        return None
+    conditional = set(content(own["rest"])) if own else set()
+    for match, governed in _conditions(quoted, _ONLY if own else _CONDITION):
+        made = set(content(match["rest"]))
+        if made and not made & (said | conditional) and len(said & governed) >= _GOVERNED * len(said):
+            return f"It leaves out a condition: {match.group().strip()}."
+    return None
+
+
+def _conditions(quoted: str, form: re.Pattern[str]) -> Iterator[tuple[re.Match[str], set[str]]]:
+    """Each condition with the words of content of the sentence that it is made in."""
     for span in sentences(quoted, Span(0, len(quoted))):
         source = quoted[span.start : span.end]
-        for match in _CONDITION.finditer(source):
-            made = set(content(match["rest"]))
-            governed = set(content(source[: match.start()] + " " + source[match.end() :]))
-            if made and not made & said and len(said & governed) >= _GOVERNED * max(1, len(said)):
-                return f"It leaves out a condition: {match.group().strip()}."
-    return None
+        for match in form.finditer(source):
+            yield match, set(content(source[: match.start()] + " " + source[match.end() :]))

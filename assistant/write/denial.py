@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.write.bounds import loosened
 from assistant.write.bracketed import misplaced
+from assistant.write.breadth import too_wide
 from assistant.write.certainty import made_certain
 from assistant.write.conditions import dropped_condition
 from assistant.write.polarity import contradiction
@@ -11,7 +12,7 @@ from assistant.write.roles import exchanged
 from assistant.write.trends import reversed_trend
 from assistant.write.unheld import only_unheld
 
-_WAYS = (loosened, contradiction, only_unheld, exchanged, misplaced, made_certain, dropped_condition)
+_WAYS = (loosened, contradiction, only_unheld, exchanged, too_wide, misplaced, dropped_condition)
 
 
 def denial(sentence: str, quoted: str, told: str = "") -> str | None:
@@ -20,4 +21,6 @@ def denial(sentence: str, quoted: str, told: str = "") -> str | None:
     ``told``: the same with every cell of a table behind its heading, where there is a table.
     """
     ways = (why for way in _WAYS if (why := way(sentence, quoted)))
-    return next(ways, None) or reversed_trend(sentence, told or quoted)
+    return (
+        next(ways, None) or made_certain(sentence, quoted, told) or reversed_trend(sentence, told or quoted)
+    )

@@ -8,7 +8,7 @@ value is "No" or "none". A word that one of the two denies and the other only af
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,7 +21,8 @@ from assistant.write.wording import Clause, clauses, content, root, without_mont
 _AS_NOT = re.compile(
     r"\b(?:(?:has|have|had|is|are|was|were) yet to|still to|fail(?:s|ed)? to|refus(?:es|ed) to|"
     r"declin(?:es|ed) to|ceas(?:es|ed) to|rather than|instead of|lack(?:s|ed|ing)?(?: of)?|absence of|"
-    r"other than|apart from|hardly|barely|unless there (?:is|are|was|were)|excluding|exclusive of|net of)\b"
+    r"other than|apart from|hardly|barely|unless there (?:is|are|was|were)|excluding|exclusive of|"
+    r"not counting)\b"
 )
 _NO = frozenset(("no", "none", "nobody", "nothing", "neither", "nor", "without", "nil"))
 _NOT = frozenset(("not", "never", "unable", "cannot"))
@@ -29,7 +30,7 @@ _ZERO = re.compile(r"(?<![\w.,])(?:0|nil|zero)(?![\w.,]*\d)", re.IGNORECASE)
 _NOT_DENYING = re.compile(
     r"\b(?:not only|no (?:more|less|fewer|later|sooner|earlier|higher|lower|longer|greater) than|"
     r"not (?:more|less|fewer|later|sooner|earlier|higher|lower|longer) than|no longer than|no\. ?\d|"
-    r"whether or not|not applicable)\b"
+    r"whether or not|not applicable|do(?:ing|es)? nothing)\b"
 )
 # A label or question whose answer is a bare "No": "Is Key decision?: No", "Do you hold it? No."
 _DENIED = re.compile(
@@ -42,28 +43,24 @@ _LINE_DENIED = re.compile(
     r"(?=\s*(?:[.;\n…]|$)|\s+(?:[a-z]|\d{1,2})[.)]\s)"
 )
 _NONE = re.compile(r"\W*(?:there (?:are|were|is|was) )?(?:no|none|nobody)\b")
+_THERE_ARE_NONE = re.compile(
+    r"\bthere (?:is|are|was|were|has been|have been|had been) (?:no|none)\b(?! longer| \w+ than)"
+)
+_WITHOUT_IT = re.compile(r"\bwithout ((?:(?:the|an?|any) )?\w+)")
 _COUNTED = re.compile(r"\b(?:how (?:many|much)|(?:the )?number of)\b", re.IGNORECASE)
 # A question that is answered by more than "yes" or "no" says nothing itself.
 _QUESTION = re.compile(r"[^.?!\n…]*\?(?!\W{0,6}(?:\d+\s?[.)]\s*)?(?:yes|no|none|nil|0)\b)", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|will|can|could|should)\b(?=\s+\w)")
 # How many words after a negation are turned into their opposites.
 _NEAR = 3
+# How many words "without" denies: "without the extra sessions the number is forecast to rise".
+_WITHOUT = 4
 # How many words of a statement, and what share of them, another must have to be about the same.
 _SHARED, _NEAREST = 2, 0.6
 # Shorter words that begin with "un" are no negations.
 _UN = 6
 # Words of such a label that are taken to be what is denied.
 _LABEL = 2
-_BY = re.compile(r"\b(\w+ed)\s+by\s+((?:[\w/-]+\s+){0,5}[\w/-]+)")
-_ONLY = frozenset(map(root, ("only", "solely", "exclusively", "sole", "alone", "just")))
-_EVERY = frozenset(
-    root(word) for word in ["all", "every", "always", "entirely", "unanimously", "unanimous", "never"]
-)
-_SAYS_EVERY = _EVERY | frozenset(
-    root(word) for word in ["each", "any", "both", "whole", "no", "none", "nobody"]
-)
-_MOST = frozenset(map(root, ("most", "mostly", "mainly", "majority", "largely")))
-_SAYS_MOST = _MOST | frozenset(map(root, ("main", "half", "all", "every", "each")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +91,36 @@ def contradiction(sentence: str, quoted: str) -> str | None:
     """Why the quoted words deny the sentence, in words for a person; None where they do not."""
     one, other, stated = _said(sentence), _said(quoted), _said(_QUESTION.sub(" ", quoted))
     # "No child should wait" is how a figure of 0 is written out.
-    denied = () if _ZERO.search(quoted) else one.governed
+    denied = () if _deny_alike(one, quoted) or _ZERO.search(quoted) else one.governed
     if any(other.affirms(word) for word in denied) or any(
         one.affirms(word) and stated.only_denies(word) for word in stated.governed
     ):
         return "The source says the opposite: one of the two denies what the other states."
+    if _claims_none(sentence) and not _says_less(one, other, quoted):
+        return "The source does not say that there are none."
     if one.none and _COUNTED.search(quoted) and not other.governed and not _ZERO.search(quoted):
         return "The source gives a number."
     if _parity(_statements_of(sentence), _statements_of(quoted)):
         return "The source says the opposite: one of the two denies what the other states."
-    if _unsaid(one, other) or _unsaid(other, one):
+    if _unsaid(one, other) or _unsaid(other, one) or _with_or_without(sentence, quoted):
         return "The source says the opposite."
-    return _opposite(one, other) or _turned(sentence, quoted) or _too_wide(one, other)
+    return _opposite(one, other)
+
+
+def _deny_alike(one: _Said, quoted: str) -> bool:
+    """Does the one deny what a line of the other is answered "no" to, in whatever words?"""
+    lines = (said for said in _statements_of(quoted) if said.denied and all(said.denied))
+    return any(word in one.roots and one.only_denies(word) for said in lines for word in said.governed)
+
+
+def _claims_none(sentence: str) -> bool:
+    return bool(_THERE_ARE_NONE.search(_plainly(sentence)))
+
+
+def _says_less(one: _Said, other: _Said, quoted: str) -> bool:
+    """Is there anything in the source that "there are none" could be made from?"""
+    negative = any(other.denied) or any(word.startswith("un") for word in other.roots)
+    return negative or bool(_ZERO.search(quoted)) or bool(_signs(one).keys() & _signs(other).keys())
 
 
 def _parity(own: Sequence[_Said], others: Sequence[_Said]) -> bool:
@@ -116,14 +131,21 @@ def _parity(own: Sequence[_Said], others: Sequence[_Said]) -> bool:
     for one in own:
         if any(one.denied):
             continue
-        says = {word for word in one.roots if content(word)}
-        shared = [len(says & set(other.roots)) for other in others]
+        says = {word for word in one.roots if content(word) or word[0].isdigit()}
+        shared = [_weight(says & set(other.roots)) for other in others]
         most = max(shared, default=0)
-        if most >= _SHARED and most >= _NEAREST * len(says):
-            nearest = {any(other.denied) for other, n in zip(others, shared, strict=True) if n == most}
+        if most >= _SHARED and most >= _NEAREST * _weight(says):
+            nearest = {
+                any(map(other.denies, says)) for other, n in zip(others, shared, strict=True) if n == most
+            }
             if nearest == {True}:
                 return True
     return False
+
+
+def _weight(roots: Iterable[str]) -> int:
+    """What shared words are worth: a figure tells more than a word."""
+    return sum(2 if word[0].isdigit() else 1 for word in roots)
 
 
 @lru_cache(maxsize=2048)
@@ -183,9 +205,12 @@ def _clause(clause: Clause, denied_before: bool = False) -> _Said:
     denied: list[bool] = []
     turned: list[bool] = []
     state = (sum(_is_verbs(word) for word in clause.words) % 2 == 1) != denied_before
-    waiting, last = denied_before, -_NEAR - 1
+    waiting, last, ends = denied_before, -_NEAR - 1, len(clause.words)
     for at, (word, its_root) in enumerate(zip(clause.words, clause.roots, strict=True)):
+        if at - ends > _WITHOUT:
+            state, ends = denied_before, len(clause.words)
         if _denies(word):
+            ends = at if word == "without" and not state else len(clause.words)
             state, waiting, last = state != (word in _NO), True, at
             if word == "no" and at and content(clause.words[at - 1]) and denied[-1] != state:
                 # "It holds no record" says that it does not hold one.
@@ -217,6 +242,16 @@ def _unsaid(one: _Said, other: _Said) -> bool:
     )
 
 
+def _with_or_without(sentence: str, quoted: str) -> bool:
+    """Does the sentence say "with" of what the source says only "without" of, next to the same words?"""
+    own, others = fold(sentence), fold(quoted)
+    return any(
+        re.search(rf"\bwith {re.escape(what)}\b", own)
+        and not re.search(rf"\bwith {re.escape(what)}\b", others)
+        for what in _WITHOUT_IT.findall(others)
+    )
+
+
 def _opposite(one: _Said, other: _Said) -> str | None:
     own, others = _signs(one), _signs(other)
     if any(
@@ -224,7 +259,23 @@ def _opposite(one: _Said, other: _Said) -> str | None:
         for pair in own.keys() & others.keys()
     ):
         return "The source says the opposite."
+    if any(len(own.get(pair, ())) == 1 for pair in _either(other)):
+        return "The source says one or the other."
     return None
+
+
+@lru_cache(maxsize=2048)
+def _either(said: _Said) -> frozenset[int]:
+    """Pairs of opposites that the text leaves open, "in whole or in part", and says nowhere else."""
+    found: dict[int, list[int]] = {}
+    for pair, use in uses(said.roots):
+        found.setdefault(pair, []).append(use.start)
+    two = {pair: starts for pair, starts in found.items() if len(starts) == len(_signs(said)[pair]) == 2}
+    return frozenset(
+        pair
+        for pair, (one, other) in two.items()
+        if "or" in said.roots[one:other] and other - one <= _NEAR + 1
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -234,46 +285,3 @@ def _signs(said: _Said) -> dict[int, frozenset[bool]]:
     for pair, use in uses(said.roots):
         found[pair] = found.get(pair, frozenset()) | {use.is_one != said.turned[use.start]}
     return found
-
-
-def _turned(sentence: str, quoted: str) -> str | None:
-    """ "Superseded by 21/0033" is not "supersedes 21/0033": who does it and whom it is done to."""
-    own, others = fold(sentence), fold(quoted)
-    if _is_turned(own, others) or _is_turned(others, own):
-        return "The source says it the other way round."
-    return None
-
-
-def _done_by(text: str) -> Iterator[tuple[str, str]]:
-    """Each deed in the passive with each word that says by whom."""
-    for verb, agent in _BY.findall(text):
-        for word in agent.split():
-            if content(word) or word[-1].isdigit():
-                yield verb, word
-
-
-def _is_turned(passive: str, active: str) -> bool:
-    """Does the one say "done by X" where the other says, of the same X, "does X"?"""
-    for verb, whom in _done_by(passive):
-        does = rf"(?:{re.escape(verb[:-1])}s?|{re.escape(verb[:-2])}(?:s|es|ing|ed)?)"
-        to_it = rf"\b{does}\s+(?!by\b)(?:\w+\s+){{0,3}}?{re.escape(whom)}\b"
-        if re.search(to_it, active) and not re.search(rf"\b{re.escape(verb)}\s+by\b", active):
-            return True
-    return False
-
-
-def _too_wide(one: _Said, other: _Said) -> str | None:
-    own, others = set(one.roots), set(other.roots)
-    if _says_most(one) and not others & _SAYS_MOST:
-        return "The source does not say it of most."
-    if own & _ONLY and not others & _ONLY:
-        return "The source does not say that it is only so."
-    if own & _EVERY and not others & _SAYS_EVERY:
-        return "The source does not say it of all."
-    return None
-
-
-def _says_most(said: _Said) -> bool:
-    """Does it speak of the greater part? "The most" is the highest."""
-    before = ("", *said.roots)
-    return any(word in _MOST and last != "the" for last, word in zip(before, said.roots, strict=False))

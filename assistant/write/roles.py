@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.units import sentences
 from assistant.words import fold
@@ -15,6 +15,7 @@ _FROM_TO = re.compile(
 )
 
 _DONE_BY = re.compile(r"\b(\w+(?:ed|en|held|made|paid|run|set|led))\s+by\s+([^.,;:]+)")
+_BY = re.compile(r"\b(\w+ed)\s+by\s+((?:[\w/-]+\s+){0,5}[\w/-]+)")
 _IS = r"(?:is|are|was|were|be|been|being)"
 
 
@@ -23,7 +24,8 @@ def exchanged(sentence: str, quoted: str) -> str | None:
     own, others = set(_deeds(sentence)), set(_deeds(quoted))
     turned = {(after, deed, before, by) for before, deed, after, by in own - others}
     own_text, others_text = fold(sentence), fold(quoted)
-    if turned & others or _turned_way(own_text, others_text) or _patient_acts(own_text, others_text):
+    ways = (_turned_way, _patient_acts, _is_turned, lambda one, other: _is_turned(other, one))
+    if turned & others or any(way(own_text, others_text) for way in ways):
         return "The source says it the other way round."
     return None
 
@@ -52,3 +54,20 @@ def _patient_acts(said: str, source: str) -> bool:
         if any(patient and set(patient) <= set(content(agent)) for patient in patients):
             return not re.search(rf"\b{deed}\s+by\b", source)
     return False
+
+
+def _is_turned(passive: str, active: str) -> bool:
+    """Does the one say "done by X" where the other says, of the same X, that another does it to X?"""
+    for deed, agent in _BY.findall(passive):
+        whom = [word for word in agent.split() if content(word) or word[-1].isdigit()]
+        if whom and _done_to(deed, whom, active) and not re.search(rf"\b{re.escape(deed)}\s+by\b", active):
+            return True
+    return False
+
+
+def _done_to(deed: str, whom: Sequence[str], active: str) -> bool:
+    """Does something else do the deed to one of these? "Superseded by 21/0033", "supersedes 21/0033"."""
+    does = rf"(?:{re.escape(deed[:-1])}s?|{re.escape(deed[:-2])}(?:s|es|ing|ed)?)"
+    to_it = rf"([^.;:]*)\b{does}\s+(?!by\b)(?:\w+\s+){{0,3}}?(?:{'|'.join(map(re.escape, whom))})\b"
+    found = re.search(to_it, active)
+    return bool(found) and not set(words(found[1])) & set(whom)

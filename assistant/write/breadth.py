@@ -1,0 +1,43 @@
+"""Does a sentence say of all, of most or of one alone what its source does not?"""
+
+from __future__ import annotations
+
+from assistant.units import sentences
+from assistant.write.wording import content, root, words
+from ingest.document import Span
+
+_ONLY = frozenset(map(root, ("only", "solely", "exclusively", "sole", "alone", "just")))
+_EVERY = frozenset(map(root, ("all", "every", "always", "entirely", "unanimously", "unanimous", "never")))
+_SAYS_EVERY = _EVERY | frozenset(map(root, ("each", "any", "both", "whole", "no", "none", "nobody")))
+_MOST = frozenset(map(root, ("most", "mostly", "mainly", "majority", "largely")))
+_SAYS_MOST = _MOST | frozenset(map(root, ("main", "half", "all", "every", "each")))
+
+
+def too_wide(sentence: str, quoted: str) -> str | None:
+    """Why the sentence says it of more than the source does; None where it does not.
+
+    Only what of the source is near the sentence counts: "all" said of another matter is no "all" of this one.
+    """
+    said = [root(word) for word in words(sentence)]
+    own, others = set(said), _near(sentence, quoted)
+    if _says_most(said) and not others & _SAYS_MOST:
+        return "The source does not say it of most."
+    if own & _ONLY and not others & _ONLY:
+        return "The source does not say that it is only so."
+    if own & _EVERY and not others & _SAYS_EVERY:
+        return "The source does not say it of all."
+    return None
+
+
+def _says_most(said: list[str]) -> bool:
+    """Does it speak of the greater part? "The most" is the highest."""
+    return any(word in _MOST and last != "the" for last, word in zip(["", *said], said, strict=False))
+
+
+def _near(sentence: str, quoted: str) -> set[str]:
+    """The roots of the source's sentences that share at least half as many words as the nearest does."""
+    says = set(content(sentence))
+    pieces = [quoted[span.start : span.end] for span in sentences(quoted, Span(0, len(quoted)))]
+    roots = [{root(word) for word in words(piece)} for piece in pieces]
+    most = max((len(says & each) for each in roots), default=0)
+    return {word for each in roots if 2 * len(says & each) >= most for word in each}
