@@ -16,7 +16,8 @@ _UP = (
     r"over|above|exceed(?:s|ed|ing)?|longer than|greater than|higher than"
 )
 _DOWN = (
-    r"at most|(?<!add )(?<!adds )(?<!added )(?<!came )(?<!comes )(?<!adding )up to|a maximum of|maximum of|no (?:more|higher|greater|longer|later) than|"
+    r"at most|(?<!add )(?<!adds )(?<!added )(?<!came )(?<!comes )(?<!adding )up to|"
+    r"a maximum of|maximum of|no (?:more|higher|greater|longer|later) than|"
     r"not (?:more|higher|later) than|not exceed(?:ing)?|within|less than|under|below|fewer than|lower than|"
     r"shorter than"
 )

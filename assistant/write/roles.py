@@ -70,4 +70,4 @@ def _done_to(deed: str, whom: Sequence[str], active: str) -> bool:
     does = rf"(?:{re.escape(deed[:-1])}s?|{re.escape(deed[:-2])}(?:s|es|ing|ed)?)"
     to_it = rf"([^.;:]*)\b{does}\s+(?!by\b)(?:\w+\s+){{0,3}}?(?:{'|'.join(map(re.escape, whom))})\b"
     found = re.search(to_it, active)
-    return bool(found) and not set(words(found[1])) & set(whom)
+    return found is not None and not set(words(found[1])) & set(whom)
