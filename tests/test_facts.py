@@ -187,3 +187,20 @@ def test_answers_apart_from_their_questions_are_matched_by_letter_and_order() ->
 def test_an_undecided_case_is_left_to_stand() -> None:
     """Nothing tells the two figures apart by words: the sentence is not struck."""
     assert faults("The values are 40 and 60.", "60; 40") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quoted", "struck"),
+    [
+        (
+            "The start moved from spring to summer 2025.",
+            "The start moved from 1 April to 1 June 2025.",
+            False,
+        ),
+        ("The policy is due in autumn 2023.", "We do not hold this information.", True),
+        ("It was reviewed in winter 2024.", "It was reviewed in July 2024.", True),
+    ],
+)
+def test_a_season_stands_where_one_of_its_months_does(sentence: str, quoted: str, struck: bool) -> None:
+    found = missing_facts(sentence, quoted, "Review\n2025-04-01", Names([]))
+    assert {each.fault for each in found} == ({Fault.PERIOD} if struck else set())

@@ -34,6 +34,13 @@ _ISSUED = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK = 40
+# As councils use the words, with the month that belongs to either.
+_SEASONS = {
+    "spring": ("03", "04", "05", "06"),
+    "summer": ("06", "07", "08", "09"),
+    "autumn": ("09", "10", "11", "12"),
+    "winter": ("12", "01", "02", "03"),
+}
 _CALENDAR = re.compile(r"\bcalendar\s+year\s+(?:of\s+)?$", re.IGNORECASE)
 
 
@@ -53,8 +60,12 @@ def missing_times(sentence: str, source: Source) -> Iterator[Found]:
 
 
 def _is_loose(time: Time, held: Sequence[Time]) -> bool:
-    """A season or weekday counts only against another one: an autumn may stand for its months."""
-    return time.kind in ("season", "weekday") and not any(each.kind == time.kind for each in held)
+    """A weekday counts only against another one; a season stands for its months in the source."""
+    if any(each.kind == time.kind for each in held):
+        return False
+    if time.kind == "season":
+        return any(each.month in _SEASONS[time.value] for each in held if each.month)
+    return time.kind == "weekday"
 
 
 def _other_sense(time: Time, own: Sequence[Time], sentence: str, source: Source) -> str:
