@@ -44,6 +44,13 @@ SAME = [
     ("It rests on section 43 of the Act.", "Section 43(2) of the Act applies."),
     ("Two councils took part: Averdale and Osterbridge.", "Osterbridge City Council took part as well."),
     ("One of the providers left.", "A provider left."),
+    ("Two thirds preferred it.", "Two out of three preferred it."),
+    ("One in five posts is vacant.", "20% of the posts are vacant."),
+    ("In the year to 31 March 2022 it was 45.", "In the year from 1 April 2021 to 31 March 2022 it was 45."),
+    ("In the last quarter of 2024 (October to December) it was 45.", "Oct-Dec 2024: 45"),
+    ("Of the open cases, 780 had a plan.", "There were 1,085 open cases. Of these cases, 780 had a plan."),
+    ("It bought 640 hours, of which 41 lapsed.", "It bought 640 hours. 41 hours lapsed."),
+    ("In May 2024, 64 of 331 cases were late.", "How many cases were late in May 2024? 64 of 331 cases."),
 ]
 
 
@@ -71,6 +78,10 @@ FIGURES = [
     ("Six handed back 83 packages each.", "6, handing back 83 packages between them.", "83"),
     ("At least £40 is paid.", "Up to £40 is paid.", "£40"),
     ("In 2023/24, 83 providers left.", "How many providers left in 2023/24? 6, with 83 packages.", "83"),
+    ("Five posts were vacant.", "One in five posts was vacant.", "Five"),
+    ("1,214 children with a plan waited.", "1,214 children waited. Of these, 347 had a plan.", "1,214"),
+    ("It is limited to £2m over the four years.", "The yearly spending is limited to £2m.", "£2m"),
+    ("CE2 asks for 93% of urgent calls.", "CE1 Calls answered 93% CE2 Urgent calls 97%", "93%"),
     ("742 had one, and a further 508 too.", "742 had one, of whom 508 because of need.", "508"),
 ]
 
@@ -110,12 +121,51 @@ PERIODS = [
     ),
     ("Monthly returns are due.", "Quarterly returns are due.", "Monthly"),
     ("Prices rise each May.", "Prices rise each April.", "May"),
+    ("It meets every quarter.", "It meets every two months. Reports close the quarter.", "every quarter"),
+    ("The panel meets every second month.", "The panel meets every second Tuesday.", "every second month"),
+    ("In the calendar year 2021 it was 45.", "From 1 April 2021 to 31 March 2022 it was 45.", "2021"),
+    (
+        "The forecast was made in May 2024.",
+        "The forecast was made in June 2024. Prices of May 2024.",
+        "May 2024",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("sentence", "quoted", "text"), PERIODS)
 def test_another_time_does_not_stand(sentence: str, quoted: str, text: str) -> None:
     assert ("period", text) in faults(sentence, quoted, "Home care\nAverdale County Council")
+
+
+DATED = "Home care\nAverdale County Council\n2025-03-03\nRFI 12"
+
+
+def test_the_date_of_a_paper_is_not_that_of_what_it_speaks_of() -> None:
+    assert faults("The letter is dated 3 March 2025.", "Thank you for writing.", DATED) == []
+    assert faults("It has been in force since 3 March 2025.", "It is in force.", DATED) == [
+        ("period", "3 March 2025")
+    ]
+    asked = "You wrote to us on 1 March 2025."
+    assert faults("RFI 12 was answered on 1 March 2025.", asked, DATED) == [("period", "1 March 2025")]
+    assert faults("RFI 12 was answered on 3 March 2025.", asked, DATED) == []
+
+
+def test_a_heading_over_the_words_goes_before_the_title_of_their_paper() -> None:
+    around = "Minutes of the third meeting of 2024-25\nAverdale County Council\n22. Plans for 2025-26"
+    assert faults("The pool was £8m in 2025-26.", "The pool is £8m.", around) == []
+    assert faults("The pool was £8m in 2024-25.", "The pool is £8m.", around) == [("period", "2024-25")]
+
+
+def test_a_version_named_as_the_one_before_is_not_the_one_that_says_it() -> None:
+    quoted = "Changes since version 2.2: the time was cut to one day."
+    assert faults("The time was cut after version 2.2.", quoted) == []
+    assert faults("The time was cut in version 2.2.", quoted) == [("reference", "version 2.2")]
+
+
+def test_a_reference_beside_the_words_of_another_is_a_fault() -> None:
+    rows = "CE2 Urgent calls answered the same day 97% CE3 Collections made in the week 90%"
+    assert faults("Measure CE2 asks for 97% of urgent calls.", rows) == []
+    assert ("reference", "CE3") in faults("Measure CE3 asks for 97% of urgent calls.", rows)
 
 
 AUTHORITIES = [

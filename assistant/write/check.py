@@ -21,6 +21,7 @@ from assistant.write.denial import denial
 from assistant.write.evidence import Evidence, Source, Verdict
 from assistant.write.facts import MissingFact, missing_facts
 from assistant.write.names import Names
+from assistant.write.rows import fits_label_better, label_of
 from assistant.write.support import (
     PLAIN,
     RERANKED,
@@ -41,6 +42,7 @@ _LOOKED_AT, _WEIGHED, _PAIRED = 40, 6, 8
 _LONG, _OWN = 0.003, 0.3
 _LEAD = re.compile(r"^\s*(?:yes|no)\s*(?:[,:;.!–—-]\s*|$)", re.IGNORECASE)
 _UNSUPPORTED = "The sources do not say this."
+_OTHER_ROW = "The source says this of another row of its table."
 _NOTHING_SAID = "It says nothing that could be checked."
 # A sentence may be parted here into two that each have a source of their own.
 _JOINT = re.compile(r"[;,]\s+(?:and|but|while|whereas)\s+|;\s+", re.IGNORECASE)
@@ -64,6 +66,16 @@ class _Candidate:
     def told(self) -> str:
         """The quoted words, every cell of a table behind its heading."""
         return " … ".join(each.told or each.unit.text for each in self.evidence)
+
+    @property
+    def row_label(self) -> str:
+        """What the row of a table is about; "" for what is no single row."""
+        return label_of(self.evidence[0].told) if len(self.evidence) == 1 else ""
+
+    @property
+    def size(self) -> int:
+        """How many words it quotes."""
+        return sum(each.unit.words for each in self.evidence)
 
     @property
     def around(self) -> str:
@@ -118,8 +130,12 @@ class Checker:
             return Verdict(verbatim[0].evidence)
         missing = [self._missing(said, each) for each in single]
         with_facts = [each for each, lost in zip(single, missing, strict=True) if not lost]
-        if with_facts:
-            return self._weighed(sentence, with_facts)
+        in_row = [each for each in with_facts if not _is_of_other_row(said, each, single)]
+        if with_facts and not in_row:
+            return Verdict(fault=Fault.FIGURE, why=_OTHER_ROW)
+        if in_row:
+            told_otherwise = _told_otherwise(single, missing, in_row[0])
+            return _fault_of(told_otherwise) if told_otherwise else self._weighed(sentence, in_row)
         pairs = [each for each in self._pairs(sentence, single, hint) if not self._missing(said, each)]
         return self._weighed(sentence, pairs) if pairs else _fault_of(missing[0])
 
@@ -207,6 +223,29 @@ def _by_nearness(found: Sequence[_Candidate]) -> list[_Candidate]:
 
 def _fault_of(missing: Sequence[MissingFact]) -> Verdict:
     return Verdict(fault=missing[0].fault, why=missing[0].why)
+
+
+def _is_of_other_row(said: str, own: _Candidate, others: Sequence[_Candidate]) -> bool:
+    """Does the label of another row of the same table have more of the sentence's words?"""
+    if not own.row_label:
+        return False
+    rows = [each for each in others if each.row_label and _alike_table(own, each)]
+    return any(fits_label_better(said, each.row_label, own.row_label) for each in rows)
+
+
+def _alike_table(one: _Candidate, other: _Candidate) -> bool:
+    return one.evidence[0].hit.passage.id == other.evidence[0].hit.passage.id
+
+
+def _told_otherwise(
+    single: Sequence[_Candidate], missing: Sequence[Sequence[MissingFact]], best: _Candidate
+) -> Sequence[MissingFact]:
+    """What a unit of no more words, and as near as the best, says of something else than the sentence."""
+    for each, lost in zip(single, missing, strict=True):
+        is_near = each.words >= best.words and _touch(each, best) and each.size <= best.size
+        if lost and is_near and all(fact.is_elsewhere for fact in lost):
+            return lost
+    return ()
 
 
 def _agreeing(said: str, near: Sequence[_Candidate]) -> tuple[list[_Candidate], str]:

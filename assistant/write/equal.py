@@ -20,10 +20,12 @@ _SIZES = {
     "month": ("month", 1),
     "year": ("month", 12),
 }
+_NAMES = {("day", 7): "week", ("day", 14): "fortnight", ("month", 3): "quarter", ("month", 12): "year"}
 _OVER = ("over", "above", "more than", "just over", "just above", "well over")
 _UNDER = ("nearly", "almost", "under", "below", "less than", "fewer than", "just under", "just below")
 # What follows a figure that takes its unit from a later one: "from 33.5 to 21.25 weeks".
 _SHARES_UNIT = re.compile(r"\s*(?:[,;()]|(?:and|or|to|against|from|compared|in|down|up)\b)", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\bof\s(?:which|these|those|them)\s$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,14 @@ class Said:
     def _names_unit(self, figure: Figure) -> bool:
         """Is the unit said elsewhere, as in the question ("How many hours")?"""
         unit = figure.unit.split()[-1]
-        names = {"day": {"day", "week"}, "month": {"month", "year", "quarter"}}.get(unit, {unit})
-        return bool(names & spans_of_time(self.words))
+        name = _NAMES.get((unit, figure.size), unit)
+        return name in spans_of_time(self.words)
 
     def _takes_unit(self, figure: Figure, other: Figure) -> bool:
         """Does a bare figure go with another of the sentence that has the unit of ``other``?"""
-        if figure.nouns or not _SHARES_UNIT.match(plain(self.sentence)[figure.end :]):
+        said = plain(self.sentence)
+        shares = not figure.nouns and _SHARES_UNIT.match(said, figure.end)
+        if not shares and not _OF_WHICH.search(said[: figure.start]):
             return False
         return any((e.kind, e.unit, e.size) == (other.kind, other.unit, other.size) for e in self.figures)
 

@@ -7,13 +7,13 @@ references, and the figures of the question that they answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
 from assistant.answer import Fault
 from assistant.write.agents import agents_of
-from assistant.write.beside import are_exchanged, line
+from assistant.write.beside import are_exchanged, fits_better, line
 from assistant.write.figure_facts import missing_figures
 from assistant.write.figures import figures
 from assistant.write.found import Found, Source, missing
@@ -35,6 +35,11 @@ class MissingFact:
     fault: Fault
     text: str
     why: str
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Does it stand in the source, but for something else?"""
+        return not self.why.endswith("does not stand in the source.")
 
 
 def missing_facts(sentence: str, quoted: str, around: str, names: Names, rows: str = "") -> list[MissingFact]:
@@ -70,6 +75,23 @@ def _references(sentence: str, source: Source, names: Names) -> Iterator[Found]:
         elif not is_replaced(sentence, each) and _is_only_replaced(each, source):
             why = f"The source names {sentence[each.start : each.end]} as what came before."
             yield Found(Fault.REFERENCE, sentence, each.span, why)
+        elif each.kind in ("code", "part") and _is_of_another(each, own, sentence, source.told):
+            why = f"{sentence[each.start : each.end]} stands in the source, but for something else."
+            yield Found(Fault.REFERENCE, sentence, each.span, why)
+
+
+def _is_of_another(reference: Reference, own: Sequence[Reference], sentence: str, told: str) -> bool:
+    """Do the sentence's words fit another reference of its kind in the source better?"""
+    held = [each for each in references(told) if each.kind == reference.kind]
+    there = [each.span for each in held if each.value == reference.value]
+    named = {other.value for other in own}
+    rivals = [each.span for each in held if each.value not in named and not is_replaced(told, each)]
+    others = [each.span for each in own if each != reference]
+    said, line_ = line(sentence), line(told)
+    return bool(there) and any(
+        fits_better(said, line_, [reference.span], there, [rival], others, with_figures=True)
+        for rival in rivals
+    )
 
 
 def _is_only_replaced(reference: Reference, source: Source) -> bool:

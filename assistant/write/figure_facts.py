@@ -20,6 +20,9 @@ from assistant.write.rates import rate_spans
 from assistant.write.sense import Use, other_sense
 from assistant.write.times import all_times, lengths
 
+Spans = Sequence[Span]
+_NEAR = 12
+
 
 def missing_figures(sentence: str, source: Source) -> Iterator[Found]:
     """The figures of the sentence that the source does not give, in order."""
@@ -119,9 +122,23 @@ class _Place:
         alike = [each for each in _held(self.sentence) if are_alike(each, self.figure)]
         own = [each.span for each in alike if each.value == self.figure.value] or [self.figure.span]
         if given := [each.span for each in alike if each.value == value]:
+            if self._are_joined(own, given, there, rival):
+                return False
             return are_exchanged(said, told, own, given, there, rival)
         others = [each.span for each in alike if each.value != self.figure.value]
         return fits_better(said, told, own, there, rival, others)
+
+    def _are_joined(self, own: Spans, other: Spans, there: Spans, rival: Spans) -> bool:
+        """Do the same few words stand between the two in both: "64 of 331"?"""
+        return bool(_between(self.sentence, own, other) & _between(self.quoted, there, rival))
+
+
+def _between(text: str, ones: Spans, others: Spans) -> set[str]:
+    """What stands between two figures, one right after the other; the second's place tells their order."""
+    said = plain(text).lower()
+    found = {said[a[1] : b[0]] + ">" for a in ones for b in others if 0 < b[0] - a[1] <= _NEAR}
+    found |= {said[b[1] : a[0]] + "<" for a in ones for b in others if 0 < a[0] - b[1] <= _NEAR}
+    return {words for words in found if re.search("[a-z]", words)}
 
 
 # "Of the open cases, 780 were ...": these words are of the whole, and not of the figure.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant.cells import block_at, cells_of, heading_words, unit_of
+from assistant.question import stems
 from assistant.units import Unit
 from assistant.verify import normalise, quotation
 from assistant.write.figures import figures
@@ -16,6 +17,7 @@ from ingest.records import StoredText
 
 _PIECES = re.compile(r"\s…\s|\n")
 _SEVERAL = 2
+_TOTALS = stems("total all overall sum altogether")
 
 
 def with_headings(unit: Unit, text: StoredText) -> str:
@@ -59,6 +61,18 @@ def _parts(text: StoredText, number: int, cells: Sequence[Cell]) -> Iterator[str
         at = cell.end
     if rest := normalise(text.text[at : row.end]).strip():
         yield rest
+
+
+def label_of(told: str) -> str:
+    """The label of a row as it is told; "" for what is none, or tells several."""
+    label, bar, _ = told.rpartition(" | ")
+    return label.split(" … ")[-1] if bar and " | " not in label and ": " not in label else ""
+
+
+def fits_label_better(sentence: str, label: str, own: str) -> bool:
+    """Does the sentence have all words of ``label``, and fewer of its ``own``? A total is of every row."""
+    said, words, others = stems(sentence), stems(label), stems(own)
+    return bool(words) and words <= said and not others <= said and not others & _TOTALS
 
 
 def lined_up(quoted: str) -> str:
