@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.units import sentences
+from assistant.write.bounds import without_bounds
 from assistant.write.wording import content, root, words
 from ingest.document import Span
 
@@ -12,13 +15,16 @@ _SAYS_EVERY = _EVERY | frozenset(map(root, ("each", "any", "both", "whole", "no"
 _MOST = frozenset(map(root, ("most", "mostly", "mainly", "majority", "largely")))
 _SAYS_MOST = _MOST | frozenset(map(root, ("main", "half", "all", "every", "each")))
 
+# "No." as the answer of a line says nothing of all.
+_ANSWER = re.compile(r"\b(?:no|none)(?=\s*(?:[.;,]|$))", re.IGNORECASE | re.MULTILINE)
+
 
 def too_wide(sentence: str, quoted: str) -> str | None:
     """Why the sentence says it of more than the source does; None where it does not.
 
     Only what of the source is near the sentence counts: "all" said of another matter is no "all" of this one.
     """
-    said = [root(word) for word in words(sentence)]
+    said = [root(word) for word in words(without_bounds(sentence))]
     own, others = set(said), _near(sentence, quoted)
     if _says_most(said) and not others & _SAYS_MOST:
         return "The source does not say it of most."
@@ -37,7 +43,8 @@ def _says_most(said: list[str]) -> bool:
 def _near(sentence: str, quoted: str) -> set[str]:
     """The roots of the source's sentences that share at least half as many words as the nearest does."""
     says = set(content(sentence))
-    pieces = [quoted[span.start : span.end] for span in sentences(quoted, Span(0, len(quoted)))]
+    plain = _ANSWER.sub(" ", quoted)
+    pieces = [plain[span.start : span.end] for span in sentences(plain, Span(0, len(plain)))]
     roots = [{root(word) for word in words(piece)} for piece in pieces]
     most = max((len(says & each) for each in roots), default=0)
     return {word for each in roots if 2 * len(says & each) >= most for word in each}

@@ -109,7 +109,9 @@ def contradiction(sentence: str, quoted: str) -> str | None:
 
 def _deny_alike(one: _Said, quoted: str) -> bool:
     """Does the one deny what a line of the other is answered "no" to, in whatever words?"""
-    lines = (said for said in _statements_of(quoted) if said.denied and all(said.denied))
+    lines = (
+        said for said in _statements_of(quoted) if all(said.denied) and not any(map(_denies, said.roots))
+    )
     return any(word in one.roots and one.only_denies(word) for said in lines for word in said.governed)
 
 

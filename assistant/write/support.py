@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from assistant.write.evidence import Evidence
@@ -56,17 +56,30 @@ class Wording:
     text: str
     content: tuple[str, ...]
     clauses: tuple[tuple[str, ...], ...]
-    """The content words of each clause that has enough of them to be judged by itself."""
+    """The content words of each clause that has enough of them to be judged by itself; short ones that stand
+    one after the other are judged as one."""
     figures: frozenset[str]
     asked: frozenset[str] = frozenset()
     """The roots of what was asked."""
 
 
 def wording(sentence: str, asked: str = "") -> Wording:
-    own = (tuple(content(clause.text)) for clause in clauses(sentence))
+    own = _judged([tuple(content(clause.text)) for clause in clauses(sentence)])
     judged = tuple(each for each in own if len(each) >= _FEWEST)
     figures = frozenset(_FIGURE.findall(sentence))
     return Wording(sentence, tuple(content(sentence)), judged, figures, frozenset(content(asked)))
+
+
+def _judged(own: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """The words of clauses; "one is being drafted and is due in autumn" has two that say too little alone."""
+    waiting: tuple[str, ...] = ()
+    for each in own:
+        waiting = each if len(each) >= _FEWEST else waiting + each
+        if len(waiting) >= _FEWEST:
+            yield waiting
+            waiting = ()
+    if waiting:
+        yield waiting
 
 
 @dataclass(frozen=True, slots=True)
