@@ -16,6 +16,7 @@ from ingest.records import StoredText
 
 # A written sentence often draws together what the source says in two or three of its own.
 _NEIGHBOURS = (2, 3)
+_STOPS = re.compile(r"[.!?:;,][\"'”’)\]]*$")
 # A value that was still to come when the paper was written says nothing.
 _BLANK = re.compile(r":\s*(?:to be (?:completed|confirmed|added|advised)|tbc|tba)\b", re.IGNORECASE)
 
@@ -57,8 +58,11 @@ def _windows(units: Sequence[Unit], text: StoredText, max_words: int) -> Iterato
 
 
 def _follows(text: StoredText, one: Unit, other: Unit) -> bool:
-    """Do both stand in one piece, the second right after the first (or, in a form, with its last line)?"""
-    if len(one.spans) > 1 or len(other.spans) > 1:
+    """Do both stand in one piece, the second right after the first (or, in a form, with its last line)?
+
+    What ends without a stop may be a row of a table, whose neighbour speaks of something else.
+    """
+    if len(one.spans) > 1 or len(other.spans) > 1 or not _STOPS.search(one.text):
         return False
     end, start = one.spans[0].end, other.spans[0].start
     return one.spans[0].start < start <= end or (start >= end and not text.text[end:start].strip())

@@ -43,6 +43,9 @@ _LONG, _OWN = 0.003, 0.3
 _LEAD = re.compile(r"^\s*(?:yes|no)\s*(?:[,:;.!–—-]\s*|$)", re.IGNORECASE)
 _UNSUPPORTED = "The sources do not say this."
 _OTHER_ROW = "The source says this of another row of its table."
+# The unit that a table gives its figures in, taken for a figure.
+_NO_AMOUNT = re.compile(r"£\s?['’]?0{3}['’]?s?\b")
+_UNIT_ALONE = "It gives a unit of money and no amount."
 _NOTHING_SAID = "It says nothing that could be checked."
 # A sentence may be parted here into two that each have a source of their own.
 _JOINT = re.compile(r"[;,]\s+(?:and|but|while|whereas)\s+|;\s+", re.IGNORECASE)
@@ -114,6 +117,8 @@ class Checker:
         a question it says nothing that could be checked, and neither does "Here is the answer:".
         """
         said = _said(sentence, asked)
+        if _NO_AMOUNT.search(said):
+            return Verdict(fault=Fault.FIGURE, why=_UNIT_ALONE)
         if not said:
             return Verdict(fault=Fault.UNSUPPORTED, why=_NOTHING_SAID)
         found = candidates(said, sources, self._texts, self._max_words)

@@ -109,13 +109,19 @@ def held_by(evidence: Sequence[Evidence]) -> Held:
 
 def share(words: Sequence[str], held_words: Held, asked: Container[str] = ()) -> float:
     """How much of ``words`` is held, 0 to 1; 1 where there are none. Words ``asked`` are held in part."""
-    worth = (max(held_words.worth(word), _ASKED if word in asked else 0.0) for word in words)
+    worth = (max(held_words.worth(w), _ASKED if _is_echo(w, held_words, asked) else 0.0) for w in words)
     return sum(worth) / len(words) if words else 1.0
+
+
+def _is_echo(word: str, held_words: Held, asked: Container[str]) -> bool:
+    """Is it the question's word for what the source calls otherwise? Not where it says it of another thing."""
+    return word in asked and word not in held_words.near
 
 
 def signs(sentence: Wording, held_words: Held, meaning: float, fit: float | None) -> Signs:
     """The signs of a sentence against evidence, whose cosine and logit to it are ``meaning`` and ``fit``."""
-    new = [w for w in sentence.content if w not in sentence.asked and held_words.worth(w) < _AROUND]
+    unheld = (word for word in sentence.content if held_words.worth(word) < _AROUND)
+    new = [word for word in unheld if not _is_echo(word, held_words, sentence.asked)]
     own = sum(word in held_words.quoted for word in sentence.content) / max(1, len(sentence.content))
     worst = min((share(clause, held_words, sentence.asked) for clause in sentence.clauses), default=1.0)
     return Signs(
