@@ -114,7 +114,7 @@ def share(words: Sequence[str], held_words: Held, asked: Container[str] = ()) ->
 
 
 def _is_echo(word: str, held_words: Held, asked: Container[str]) -> bool:
-    """Is it the question's word for what the source calls otherwise? Not where it says it of another thing."""
+    """Is it the question's word for what the source calls otherwise, and says of nothing else?"""
     return word in asked and word not in held_words.near
 
 
