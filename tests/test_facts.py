@@ -137,6 +137,19 @@ def test_another_time_does_not_stand(sentence: str, quoted: str, text: str) -> N
     assert ("period", text) in faults(sentence, quoted, "Home care\nAverdale County Council")
 
 
+def test_a_season_or_weekday_stands_for_the_months_and_dates_in_it() -> None:
+    assert faults("It opened in autumn 2023.", "It opened in October 2023.") == []
+    assert faults("It opened in spring 2023.", "It opened in October 2023.") == [("period", "spring")]
+    assert faults("It met on Tuesday.", "It met on 4 March 2025.") == []
+    assert faults("It met on Friday.", "It met on 4 March 2025.") == [("period", "Friday")]
+
+
+def test_a_place_before_a_service_is_no_body_of_its_own() -> None:
+    quoted = "The contract for occupational therapy (OT) ended."
+    assert faults("The Averdale OT contract ended.", quoted) == []
+    assert faults("The Averdale ICB ended.", "The contract ended.") != []
+
+
 DATED = "Home care\nAverdale County Council\n2025-03-03\nRFI 12"
 
 

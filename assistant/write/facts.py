@@ -82,7 +82,9 @@ def _references(sentence: str, source: Source, names: Names) -> Iterator[Found]:
 
 def _is_of_another(reference: Reference, own: Sequence[Reference], sentence: str, told: str) -> bool:
     """Do the sentence's words fit another reference of its kind in the source better?"""
-    held = [each for each in references(told) if each.kind == reference.kind]
+    # Of parts, only those of one label: an appendix is no rival of a paragraph.
+    label = reference.value.rpartition(" ")[0]
+    held = [e for e in references(told) if e.kind == reference.kind and e.value.startswith(label)]
     there = [each.span for each in held if each.value == reference.value]
     named = {other.value for other in own}
     rivals = [each.span for each in held if each.value not in named and not is_replaced(told, each)]

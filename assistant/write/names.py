@@ -146,7 +146,16 @@ class Names:
         if any(_stands(way, held) for way in ways):
             return True
         parts = [part for part in _JOINED.split(name) if part]
+        if len(parts) == 1 and self._ends_in_service(name):
+            parts = name.rsplit(maxsplit=1)
         return len(parts) > 1 and all(self._is_held(part, held) for part in parts)
+
+    def _ends_in_service(self, name: str) -> bool:
+        """Is its last word short for a service and not for a body: "the Averdale OT contract"?"""
+        *_, last = self._acronyms.mentions(name) or [None]
+        return bool(
+            last and last.end == len(name) and last.others and not any(map(_BODY.search, last.others))
+        )
 
     def actors(self, text: str) -> Iterator[tuple[str, Named]]:
         """The authorities that a text speaks of: each by its place, or by its kind ("council", "board")."""

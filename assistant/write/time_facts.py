@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from assistant.answer import Fault
 from assistant.write.beside import are_exchanged, fits_better, line
@@ -33,14 +34,13 @@ _ISSUED = re.compile(
     r"\b(?:repl(?:y|ied)|answer(?:ed)?|respon(?:ded|se)|sent|dated?|issued?|published)\b\W+(?:(?:to|on|of|by|was)\W+){0,2}$",
     re.IGNORECASE,
 )
-_LOOK_BACK = 40
-# As councils use the words, with the month that belongs to either.
-_SEASONS = {
-    "spring": ("03", "04", "05", "06"),
-    "summer": ("06", "07", "08", "09"),
-    "autumn": ("09", "10", "11", "12"),
-    "winter": ("12", "01", "02", "03"),
+_MONTHS_OF = {
+    "spring": ("03", "04", "05"),
+    "summer": ("06", "07", "08"),
+    "autumn": ("09", "10", "11"),
+    "winter": ("12", "01", "02"),
 }
+_LOOK_BACK = 40
 _CALENDAR = re.compile(r"\bcalendar\s+year\s+(?:of\s+)?$", re.IGNORECASE)
 
 
@@ -60,12 +60,13 @@ def missing_times(sentence: str, source: Source) -> Iterator[Found]:
 
 
 def _is_loose(time: Time, held: Sequence[Time]) -> bool:
-    """A weekday counts only against another one; a season stands for its months in the source."""
+    """A season or weekday that is not named stands for the source's months of it, or its dates on it."""
     if any(each.kind == time.kind for each in held):
         return False
     if time.kind == "season":
-        return any(each.month in _SEASONS[time.value] for each in held if each.month)
-    return time.kind == "weekday"
+        return any(each.month in _MONTHS_OF[time.value] for each in held)
+    days = (date.fromisoformat(each.value) for each in held if each.kind == "day")
+    return time.kind == "weekday" and any(f"{day:%A}".lower() == time.value for day in days)
 
 
 def _other_sense(time: Time, own: Sequence[Time], sentence: str, source: Source) -> str:
@@ -87,8 +88,8 @@ def _other_sense(time: Time, own: Sequence[Time], sentence: str, source: Source)
 
 
 def _is_of_paper(time: Time, sentence: str, source: Source) -> bool:
-    """Does only the date of the paper state the day, and the sentence give it for another event?"""
-    if not time.day or is_stated(
+    """Does only the date of the paper state the time, and the sentence give it for another event?"""
+    if not (time.month or time.year) or is_stated(
         time, (*all_times(source.quoted), *all_times(_DATE_LINE.sub("", source.around)))
     ):
         return False
