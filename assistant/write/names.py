@@ -152,10 +152,8 @@ class Names:
 
     def _ends_in_service(self, name: str) -> bool:
         """Is its last word short for a service and not for a body: "the Averdale OT contract"?"""
-        *_, last = self._acronyms.mentions(name) or [None]
-        return bool(
-            last and last.end == len(name) and last.others and not any(map(_BODY.search, last.others))
-        )
+        found = [each for each in self._acronyms.mentions(name) if each.end == len(name)]
+        return any(each.others and not any(map(_BODY.search, each.others)) for each in found)
 
     def actors(self, text: str) -> Iterator[tuple[str, Named]]:
         """The authorities that a text speaks of: each by its place, or by its kind ("council", "board")."""
