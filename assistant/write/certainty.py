@@ -25,7 +25,7 @@ _MARKS = re.compile(
 _QUALIFIED = re.compile(
     r"\b(?:draft|proposed|planned|provisional|forecast|projected|estimated|expected|recommended|indicative|"
     r"anticipated)\s+(?P<governed>(?:\w+\s+)?\w+)"
-    r"|(?P<before>\w+)\s+(?:\w+\s+)?(?:is|are|was|were)?\s?(?:still\s+|now\s+)?"
+    r"|(?P<before>(?:\w+\s+){1,5}?)(?:(?:is|are|was|were)\s+)?(?:still\s+|now\s+)?"
     r"(?:in development|being drafted|under review)\b"
 )
 _FORESEEN = re.compile(

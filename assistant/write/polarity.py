@@ -47,6 +47,8 @@ _THERE_ARE_NONE = re.compile(
     r"\bthere (?:is|are|was|were|has been|have been|had been) (?:no|none)\b(?! longer| \w+ than)"
 )
 _WITHOUT_IT = re.compile(r"\bwithout ((?:(?:the|an?|any) )?\w+)")
+# "Risks None This is no option": the value of a cell, and the next begins.
+_CELL = re.compile(r"(?<=\w\s)(None|Nil)\s+(?=[A-Z])")
 _COUNTED = re.compile(r"\b(?:how (?:many|much)|(?:the )?number of)\b", re.IGNORECASE)
 # A question that is answered by more than "yes" or "no" says nothing itself.
 _QUESTION = re.compile(r"[^.?!\n…]*\?(?!\W{0,6}(?:\d+\s?[.)]\s*)?(?:yes|no|none|nil|0)\b)", re.IGNORECASE)
@@ -156,7 +158,7 @@ def _statements_of(text: str) -> tuple[_Said, ...]:
 
 
 def _plainly(text: str) -> str:
-    folded = without_month_of_may(text).replace("’", "'")
+    folded = without_month_of_may(_CELL.sub(r"\1. ", text)).replace("’", "'")
     labelled = _LINE_DENIED.sub(r"\n\g<label>: no\n", folded)
     return without_bounds(_AS_NOT.sub(" without ", _NOT_DENYING.sub(" ", labelled)))
 
