@@ -26,6 +26,16 @@ _BOUND = re.compile(
     rf"(?P<figure>{_FIGURE}|(?:{'|'.join(_WORDED)})\b)"
     rf"|(?P<before>{_FIGURE})(?:\s\w+){{0,2}}?\s+(?:or|and)\s+(?:(?P<more>more|over|above)|(?:less|fewer|under|below))\b"
 )
+# Other ways of saying that a figure is the highest or the lowest, wherever in the source they stand.
+_LOOSELY: dict[Bound | None, re.Pattern[str]] = {
+    "up": re.compile(
+        r"\b(?:minim\w+|floor|(?:the )?(?:least|lowest)|exceed\w*|starts? (?:at|from)|upwards|or older)\b"
+    ),
+    "down": re.compile(
+        r"\b(?:maxim\w+|cap(?:ped)?|ceiling|limit\w*|exceed\w*|(?:the )?(?:most|latest|highest)|or younger|"
+        r"as (?:many|much|long) as)\b"
+    ),
+}
 _ANY = re.compile(rf"{_FIGURE}|\b(?:{'|'.join(_WORDED)})\b")
 
 
@@ -36,7 +46,9 @@ def loosened(sentence: str, quoted: str) -> str | None:
     """
     own, others = _bounds(sentence), _bounds(quoted)
     for figure in own.keys() & others.keys():
-        if own[figure] != {None} and own[figure].isdisjoint(others[figure]):
+        bounded = own[figure] - {None}
+        loosely = others[figure] == {None} and any(_LOOSELY[bound].search(fold(quoted)) for bound in bounded)
+        if own[figure] != {None} and own[figure].isdisjoint(others[figure]) and not loosely:
             return f"The source does not bound {figure} in this way."
     return None
 

@@ -86,6 +86,33 @@ correct, accurate, right | incorrect, inaccurate, wrong
 allow, permit, let | forbid, prohibit, prevent, ban, bar
 admit, accept | deny
 employ, recruit | dismiss, redundant
+available | unavailable
+raise | lower, cut, reduce
+expand, widen | narrow
+extend, lengthen, prolong | shorten, curtail
+strengthen | weaken
+tighten | relax, loosen
+gain | lose
+succeed, success | fail, failure
+high | low
+long | short
+many | few
+quick, fast | slow
+common | rare
+easy | difficult, hard
+cheap, cheaper | dear, dearer, expensive, costlier
+always | never
+in advance, up front | in arrears
+one off | recurring, recurrent, ongoing
+capital | revenue
+gross | net
+face to face, in person | remote, remotely, by video, by telephone
+full time | part time
+single | several, multiple
+inside | outside
+attend, present | absent
+satisfied | dissatisfied
+previous, preceding | next, following
 """.strip()
 
 Phrase = tuple[str, ...]
