@@ -55,3 +55,8 @@ def test_a_sentence_that_begins_with_an_authority_is_said_of_it_in_the_nearest_w
     quoted = "The contract with a charity is extended for a year. A joint service with the ICB is planned."
     assert misplaced("The ICB extended its contract with a charity for a year.", quoted) == ["The ICB"]
     assert misplaced("The ICB plans a joint service.", quoted) == []
+
+
+def test_we_in_a_reply_is_the_authority_that_wrote_it() -> None:
+    quoted = "We do not hold this information. The Integrated Care Board holds the contract for it."
+    assert misplaced("Averdale does not hold this information.", quoted) == []

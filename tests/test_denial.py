@@ -14,6 +14,13 @@ from assistant.write.polarity import contradiction
 from assistant.write.roles import exchanged
 from assistant.write.trends import reversed_trend
 
+
+def test_the_start_of_a_month_is_a_time_and_begins_nothing() -> None:
+    told = "We do not hold this number. The provider reports only the assessments that it has finished."
+    asked = "The council does not hold the number who were waiting at the start of February 2023."
+    assert denial(asked, told, "") is None
+
+
 HELD = "We do not hold this number, because the list does not record where a person is staying."
 KEY = "Is Key decision?: No Is subject to call in?: Yes"
 WAITS = "Average wait: 2021/22 = 19 days, 2022/23 = 14.5 days, 2023/24 = 11 days."

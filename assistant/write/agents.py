@@ -43,6 +43,7 @@ _OTHER = re.compile(
 )
 _OF_AUTHORITY = ("officer", "panel")
 _BODIES = ("council", "board")
+_WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _INSTEAD = re.compile(
     r"^\W*(?:[\w.()]*\d[\w.()]*\W+)?(?:it|they|we|this|these|those|both|he|she)\b", re.IGNORECASE
 )
@@ -71,7 +72,8 @@ class Agents:
 
     def misplaced(self, sentence: str, quoted: str, around: str) -> Iterator[Agent]:
         """Those of the sentence whose words the source says of another."""
-        ours, theirs = agents(sentence, self.names), agents(quoted, self.names)
+        ours = agents(sentence, self.names)
+        theirs = (*agents(quoted, self.names), *self._itself(quoted))
         rivals = [each for each in theirs if not any(self.may_be(each, own) for own in ours)]
         said, told = line(_hidden(sentence, ours, "qy")), line(_hidden(quoted, theirs, "zy"))
         for own in ours:
@@ -83,6 +85,13 @@ class Agents:
                 if not self.may_be(own, rival)
             ) or self._is_strange(own, sentence, quoted, around):
                 yield own
+
+    def _itself(self, quoted: str) -> Iterator[Agent]:
+        """ "We" in a paper is its own authority, where that is known."""
+        kind, _, place = self.authority.partition(" ")
+        if kind:
+            for match in _WE.finditer(quoted):
+                yield Agent(kind, frozenset(place.split()), *match.span())
 
     def may_be(self, one: Agent, other: Agent) -> bool:
         """May both be the same? An authority's officers and panels act for it."""

@@ -57,6 +57,10 @@ _ASKED = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|will|can|cou
 _NEAR = 3
 # How many words "without" denies: "without the extra sessions the number is forecast to rise".
 _WITHOUT = 4
+# "At the end of March" is a time, and says that nothing ended.
+_EDGE_OF_TIME = re.compile(
+    r"\b(?:at|by|from|since|until|before|after|near|towards) the (?:very )?(?:start|beginning|end|close) of\b"
+)
 # How many words of a statement, and what share of them, another must have to be about the same.
 _SHARED, _NEAREST = 2, 0.6
 # Shorter words that begin with "un" are no negations.
@@ -158,7 +162,7 @@ def _statements_of(text: str) -> tuple[_Said, ...]:
 
 
 def _plainly(text: str) -> str:
-    folded = without_month_of_may(_CELL.sub(r"\1. ", text)).replace("’", "'")
+    folded = _EDGE_OF_TIME.sub(" ", without_month_of_may(_CELL.sub(r"\1. ", text)).replace("’", "'"))
     labelled = _LINE_DENIED.sub(r"\n\g<label>: no\n", folded)
     return without_bounds(_AS_NOT.sub(" without ", _NOT_DENYING.sub(" ", labelled)))
 
