@@ -52,6 +52,11 @@ def test_a_marker_that_names_no_source_is_kept_as_written_and_never_renumbered()
     assert sentence.unknown == ("[7]",)
 
 
+def test_the_mark_around_the_sources_is_no_source() -> None:
+    [sentence] = said("It ends in May [32aca5b3e4ee0208].")
+    assert (sentence.text, sentence.unknown) == ("It ends in May.", ("[32aca5b3e4ee0208]",))
+
+
 def test_years_and_clauses_in_brackets_are_no_markers() -> None:
     [sentence] = said("Section 43 (2) was applied (in 2023).", sources=2)
     assert sentence.text == "Section 43 (2) was applied (in 2023)."

@@ -53,6 +53,7 @@ def test_a_sentence_is_there_before_the_next_one_is_finished() -> None:
     [
         "NOT FOUND",
         "NOT FOUND.",
+        "Not found.",
         "The quotations do not answer the question.",
         "The provided information does not specify the date.",
         "I cannot determine this from the sources.",

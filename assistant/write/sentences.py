@@ -14,8 +14,11 @@ from ingest.document import Span
 
 _NUMBERS = r"\d{1,4}(?:\s*(?:,|;|and|&|-|–)\s*\d{1,4})*"
 _WORD = r"(?:sources?|quotations?|quotes?|passages?|refs?)"
+# The mark between which the sources stand, taken for the name of one.
+_FENCE = r"[0-9a-f]{16}"
 _MARKER = re.compile(
-    rf"\s*(?:[\[【]\s*\^?(?:{_WORD}\s*)?(?P<inner>{_NUMBERS})(?:†[^\]】]*)?\s*[\]】]|\(\s*{_WORD}\s*(?P<round>{_NUMBERS})\s*\))",
+    rf"\s*(?:[\[【]\s*\^?(?:{_WORD}\s*)?(?P<inner>{_NUMBERS})(?:†[^\]】]*)?\s*[\]】]"
+    rf"|\(\s*{_WORD}\s*(?P<round>{_NUMBERS})\s*\)|\[(?P<fence>{_FENCE})\])",
     re.IGNORECASE,
 )
 _MARKER_AT_STOP = re.compile(r"([.!?])(?=[\[【])")
@@ -84,8 +87,10 @@ class SentenceStream:
     def _sentence(self, piece: str) -> Sentence:
         numbers = [number for match in _MARKER.finditer(piece) for number in _numbers(match)]
         known = tuple(dict.fromkeys(n for n in numbers if 1 <= n <= self._sources))
-        unknown = tuple(dict.fromkeys(f"[{n}]" for n in numbers if not 1 <= n <= self._sources))
-        return Sentence(_plain(_MARKER.sub("", piece)), known, unknown, self._new_paragraph)
+        fences = [f"[{match['fence']}]" for match in _MARKER.finditer(piece) if match["fence"]]
+        unknown = [f"[{n}]" for n in numbers if not 1 <= n <= self._sources] + fences
+        plain = _plain(_MARKER.sub("", piece))
+        return Sentence(plain, known, tuple(dict.fromkeys(unknown)), self._new_paragraph)
 
 
 def _pieces(line: str) -> list[str]:
@@ -111,7 +116,7 @@ def _may_belong_before(piece: str) -> bool:
 
 
 def _numbers(match: re.Match[str]) -> list[int]:
-    written = match["inner"] or match["round"]
+    written = match["inner"] or match["round"] or ""
     spread = _RANGE.sub(_all_between, written)
     return [int(number) for number in re.findall(r"\d+", spread)]
 

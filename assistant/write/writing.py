@@ -73,4 +73,8 @@ def _any_kept(writing: Writing) -> bool:
 
 def says_not_found(sentence: str) -> bool:
     """Does the model say that its sources hold no answer? That is for the gate to say, not for a model."""
-    return NOT_FOUND in sentence or bool(_SAYS_NOT_THERE.search(sentence))
+    return (
+        NOT_FOUND.casefold() == sentence.strip(" .!").casefold()
+        or NOT_FOUND in sentence
+        or bool(_SAYS_NOT_THERE.search(sentence))
+    )
