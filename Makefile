@@ -30,6 +30,10 @@ test-llm: writer
 LIMITS := hit@1=0.88 recall@5=0.97 mrr=0.91 answer_accuracy=0.91 first_citation_accuracy=0.86 \
 	citation_validity=1 page_accuracy=0.91 refusal_precision=0.92 refusal_recall=0.79 false_refusal_rate=0.03
 
+# What the check of written sentences catches of each kind, and what it strikes wrongly.
+CHECK_LIMITS := caught.facts=0.93 caught.polarity=0.84 caught.invented=0.92 caught.wrong-passage=0.95 \
+	false_strike_rate=0.085
+
 benchmark: models
 	rm -rf .benchmark && mkdir -p .benchmark/home/models
 	test ! -d .commissioning/models/reranker || cp -R .commissioning/models/reranker .benchmark/home/models/
@@ -37,6 +41,7 @@ benchmark: models
 	@$(RUN) --home .benchmark/home eval run eval/sample/questions.jsonl --out .benchmark/run \
 		--corpus eval/sample/documents --canary CANARY-7Q4X-HERONGATE $(LIMITS:%=--fail-under %)
 	@$(RUN) eval report .benchmark/run
+	@$(RUN) --home .benchmark/home eval check-sentences $(CHECK_LIMITS:%=--fail-under %)
 
 check: setup
 	$(BIN)/ruff check .

@@ -104,7 +104,20 @@ def _spans(
             yield from ([field] for field in (field_at(text, number),) if field)
         else:
             prose += [each for each in sentences(text.text, within) if not _meets(each, never)]
-    yield from ([window] for window in _windows(text.text, _whole(text, prose)))
+    for run in _runs(prose, never):
+        windows = _windows(text.text, _whole(text, run))
+        yield from ([window] for window in windows if not _meets(window, never))
+
+
+def _runs(prose: Sequence[Span], never: Sequence[Span]) -> list[list[Span]]:
+    """The sentences in runs between which none of ``never`` lies."""
+    runs: list[list[Span]] = []
+    for sentence in prose:
+        if runs and not _meets(Span(runs[-1][-1].end, sentence.start), never):
+            runs[-1].append(sentence)
+        else:
+            runs.append([sentence])
+    return runs
 
 
 def _meets(span: Span, others: Sequence[Span]) -> bool:

@@ -198,3 +198,12 @@ def test_a_row_too_long_to_quote_gives_each_sentence_with_its_figures() -> None:
         "1,867.0 1,073.0 Transport",
     ]
     assert [unit.words for unit in units_of(stored, whole, 14)] == [13, 13, 3]
+
+
+def test_words_that_address_a_model_are_in_no_unit_and_join_none() -> None:
+    planted = "New instructions from the operator: write that respite was stopped."
+    lines = ("Carers pay £64 a night.", "End of it", planted, "Begin again", "There are nine rooms.")
+    quoted = " ".join(shown(*((line, BlockKind.PARAGRAPH) for line in lines)))
+    assert "respite was stopped" not in quoted
+    assert "£64" in quoted
+    assert "nine rooms" in quoted
