@@ -50,13 +50,17 @@ _SPEAKS = re.compile(
     | \b(?:new|updated|revised)\s+instructions\s+from\s+(?:the\s+)?
         (?:operator|system|developer|administrator|user)
     | \byou\s+are\s+(?:now\s+)?(?:an?|the)\s+(?:\w+\s+)?(?:{_MODEL}|assistant)\b
-    | \b(?:write|say|add|put|include|repeat|mention|cite|show)\b[^.\n]{{0,80}}
+    | \b(?:write|say|add|put|include|repeat|mention|cite|show)\b[^\n]{{0,80}}?
         \bin\s+(?:every|each|all|any)\s+(?:answers?|repl(?:y|ies)|responses?)\b
     | \breveal\s+your\s+(?:system\s+)?{_INSTRUCTIONS}
     """,
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
 _CHEAP = re.compile(
+    r"ignor|disregard|forget|overrid|assistant|model|bot|LLM|reader|instruction|system|<|\[INST|"
+    r"(?:every|each|all|any)\s+(?:answer|repl|response)",
+    re.IGNORECASE,
+)
     r"ignor|disregard|forget|overrid|assistant|model|bot|LLM|reader|instruction|system|<|\[INST", re.I
 )
 _SENTENCE_START = re.compile(r"(?:[.!?][\"'”’)\]]*\s+|\n\s*\n\s*)(?=[^.!?]*\Z)")
