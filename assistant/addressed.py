@@ -61,8 +61,6 @@ _CHEAP = re.compile(
     r"(?:every|each|all|any)\s+(?:answer|repl|response)",
     re.IGNORECASE,
 )
-    r"ignor|disregard|forget|overrid|assistant|model|bot|LLM|reader|instruction|system|<|\[INST", re.I
-)
 _SENTENCE_START = re.compile(r"(?:[.!?][\"'”’)\]]*\s+|\n\s*\n\s*)(?=[^.!?]*\Z)")
 # How far back a turn may have been opened that is not yet closed.
 _LOOK_BACK = 2000
