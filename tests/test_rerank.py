@@ -307,13 +307,25 @@ def listed(home: Path, *options: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
+def told_of_the_reranker(home: Path) -> list[str]:
+    """Its lines, between those of the other models."""
+    lines = listed(home).splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("reranking"))
+    ends = (n for n, line in enumerate(lines) if n > start and not line.startswith(" "))
+    return lines[start : next(ends, len(lines))]
+
+
 def test_the_list_of_models_says_how_to_fetch_the_reranker(tmp_path: Path) -> None:
-    assert listed(tmp_path).splitlines()[-2:] == [
+    assert told_of_the_reranker(tmp_path) == [
         "reranking  ms-marco-MiniLM-L-12-v2-int8",
         "  not fetched: run `commissioning-assistant models fetch`",
     ]
     rows = json.loads(listed(tmp_path, "--json"))
-    assert [(row["use"], row["sha256"] != "") for row in rows] == [("embedding", True), ("reranking", False)]
+    assert [(row["use"], row["sha256"] != "") for row in rows] == [
+        ("embedding", True),
+        ("reranking", False),
+        ("writing", False),
+    ]
 
 
 def test_the_list_of_models_tells_a_reranker_that_was_altered(tmp_path: Path) -> None:
@@ -321,7 +333,7 @@ def test_the_list_of_models_tells_a_reranker_that_was_altered(tmp_path: Path) ->
     folder.mkdir(parents=True)
     (folder / "model.onnx").write_bytes(b"another")
     sha256 = hashlib.sha256(b"another").hexdigest()
-    assert listed(tmp_path).splitlines()[-2:] == [
+    assert told_of_the_reranker(tmp_path)[1:] == [
         f"  {folder}",
         f"  SHA-256 {sha256} (NOT as published: run `commissioning-assistant models fetch`)",
     ]
@@ -367,7 +379,7 @@ def test_a_score_does_not_depend_on_what_is_scored_with_it(real: Settings) -> No
 @pytest.mark.slow
 def test_the_fetched_reranker_is_listed_as_published(real: Settings) -> None:
     rows = json.loads(listed(real.home, "--json"))
-    assert [row["use"] for row in rows] == ["embedding", "reranking"]
+    assert [row["use"] for row in rows] == ["embedding", "reranking", "writing"]
     assert rows[1] == {
         "use": "reranking",
         "name": "ms-marco-MiniLM-L-12-v2-int8",
