@@ -68,6 +68,7 @@ def audited(settings: LanguageModelSettings, messages: Sequence[Mapping[str, str
         error = "stopped: the reply was no longer wanted"
         raise
     except BaseException as raised:
+        # An interrupt too is an outcome to record. It is raised again.
         error = str(raised).partition("\n")[0] or type(raised).__name__
         raise
     finally:

@@ -25,8 +25,6 @@ import psutil
 from assistant.local_child import ALIAS
 from ingest.errors import ModelError
 from ingest.llm_settings import LanguageModelSettings
-from ingest.settings import Settings
-from ingest.writer import usable_writer
 
 # Run as a file and without the working folder on Python's path: a folder of papers may hold any name.
 CHILD = (sys.executable, "-P", str(Path(__file__).with_name("local_child.py")))
@@ -39,15 +37,6 @@ _REASON_LENGTH = 200
 # What is held beside the weights: the context, and the weights as the processor likes them arranged.
 _MEMORY_FACTOR, _MEMORY_BESIDE = 1.4, 400_000_000
 _REMEDY = "choose another GGUF file with models.writer, or set it to none"
-
-
-def local_server(settings: Settings) -> LocalServer | None:
-    """A server for the writer that the settings name, not yet started; None where there is no writer.
-
-    Raises ModelError where the fetched one was altered.
-    """
-    model = usable_writer(settings)
-    return LocalServer(model, settings.llm) if model else None
 
 
 class LocalServer:
@@ -138,6 +127,7 @@ class LocalServer:
         try:
             child.load(self.model, self._settings, self._load_timeout_s)
         except BaseException:
+            # An interrupt too: no child is left behind. It is raised again.
             child.end()
             raise
         return child

