@@ -41,3 +41,11 @@ class QuestionSetError(AssistantError):
 
 class EvaluationError(AssistantError):
     """A run of a question set cannot be made, read, scored or compared."""
+
+
+class RequestError(AssistantError):
+    """A request for information cannot be read, split or matched as it stands."""
+
+
+class CaseError(AssistantError):
+    """A case of the FOI desk is missing, cannot be kept, or may not be exported as it stands."""
