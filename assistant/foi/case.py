@@ -88,13 +88,15 @@ class DraftedFact(Value):
 class Row(Value):
     """A question of the case: what covers it, the words drafted, and the officer's decisions about it.
 
-    ``drafted`` is what we proposed, ``answer`` what enters the letter (the officer's words where edited, ""
-    until a decision was made). ``leaned_on`` are the quotations listed in the annex.
+    ``drafted`` is what we proposed, with [n] for the nth of ``leaned_on``, the quotations in the annex.
+    ``note`` is for the officer alone: what to mind and what to do next. ``answer`` is what enters the letter
+    (the officer's words where edited, "" until a decision was made).
     """
 
     question: RequestQuestion
     covered: Covered
     drafted: str = ""
+    note: str = ""
     facts: tuple[DraftedFact, ...] = ()
     decision: Decision | None = None
     answer: str = ""
@@ -121,9 +123,19 @@ class ClockEvent(Value):
     note: str = ""
 
 
+class Happened(Value):
+    """A line of the case's history: when (UTC), what was done, to which question. No contact details."""
+
+    at: datetime
+    what: str
+    question_id: str = ""
+    detail: str = ""
+
+
 class Case(Value):
     """All of a case. ``reference`` is the authority's own; ``sent`` the day the response went out.
 
+    ``version`` counts the times it was kept, so that two people cannot overwrite each other unseen.
     ``estimate``, ``narrower`` and ``advice`` belong to a refusal under s.12 with its advice under s.16.
     """
 
@@ -139,3 +151,5 @@ class Case(Value):
     narrower: str = ""
     personal_data: tuple[PersonalDataDecision, ...] = ()
     sent: date | None = None
+    history: tuple[Happened, ...] = ()
+    version: int = 0
