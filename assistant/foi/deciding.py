@@ -1,8 +1,8 @@
 """What an officer decides, as changes of a case that each leave a line in its history.
 
 Nothing here decides by itself: a row's words enter the letter only when an officer accepts or edits them.
-Every function takes ``at``, the time (UTC) for the history, gives the changed case, and raises CaseError where
-the change cannot be made.
+Every function takes ``at``, the time (UTC) for the history, gives the changed case, and raises CaseError
+where the change cannot be made.
 """
 
 from __future__ import annotations
