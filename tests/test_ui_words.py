@@ -10,18 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Filters
+from assistant.spoken import KIND_WORDS, counted, date_words, kind_words, place_words, uk_date
 from assistant.ui.dates import FilterError, read_filters
-from assistant.ui.words import (
-    KIND_WORDS,
-    OUTCOME_WORDS,
-    counted,
-    date_words,
-    filters_words,
-    kind_words,
-    outcome_words,
-    place_words,
-    uk_date,
-)
+from assistant.ui.words import OUTCOME_WORDS, filters_words, outcome_words
 from ingest.document import DocumentKind
 
 

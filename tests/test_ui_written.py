@@ -22,9 +22,10 @@ from hypothesis import strategies as st
 from test_ui_render import ATTRIBUTES, OURS, TRICKS, Tags
 
 from assistant.answer import Draft, Fault, Filters, Written, WrittenSentence
+from assistant.spoken import undirected
 from assistant.ui import render
 from assistant.ui.copytext import copy_text
-from assistant.ui.words import struck_words, undirected
+from assistant.ui.words import struck_words
 
 nasty = st.one_of(st.text(), st.sampled_from((*TRICKS, HOSTILE_WORDS)))
 

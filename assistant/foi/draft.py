@@ -7,13 +7,13 @@ FOIA s.1(1)(a) asks for a search, and s.2(2) and s.17 for reasons of their own, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from assistant.answer import Citation
 from assistant.foi.case import DraftedFact, Row
 from assistant.foi.coverage import Candidate, Coverage, Covered
 from assistant.foi.prior import Outcome, PriorAnswer
 from assistant.foi.request import Request, RequestQuestion
+from assistant.spoken import date_words
 
 _NEXT = {
     Coverage.ANSWERED_BEFORE: "Check that the earlier answer still holds before you accept it.",
@@ -111,7 +111,7 @@ def _opening(prior: PriorAnswer) -> str:
 
 
 def _published(citation: Citation) -> str:
-    dated = f" ({spoken_date(citation.date)})" if citation.date else ""
+    dated = f" ({date_words(citation.date)})" if citation.date else ""
     where = f", page {citation.page}," if citation.page else ""
     return f"“{citation.title}”{dated}{where}"
 
@@ -122,14 +122,8 @@ def _speaker(citation: Citation) -> str:
 
 def _on(citation: Citation) -> str:
     """ " of 9 January 2023 (reference FOI473301950)": the day and reference, as far as they are known."""
-    dated = f" of {spoken_date(citation.date)}" if citation.date else " (undated)"
+    dated = f" of {date_words(citation.date)}" if citation.date else " (undated)"
     return dated + (f" (reference {citation.reference})" if citation.reference else "")
-
-
-def spoken_date(iso: str) -> str:
-    """ "9 January 2023" for "2023-01-09"."""
-    day = date.fromisoformat(iso)
-    return f"{day.day} {day:%B} {day.year}"
 
 
 def _notes(covered: Covered, used: Sequence[Candidate]) -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from assistant.answer import Answer, Citation
-from assistant.ui.words import NOTICES, date_words, kind_words, place_words, undirected
+from assistant.spoken import date_words, kind_words, place_words, undirected
+from assistant.ui.words import NOTICES
 
 
 def copy_text(answer: Answer) -> str:

@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date
 
 from assistant.answer import Filters
-from assistant.ui.words import MONTHS
+from assistant.spoken import MONTHS
 
 HOW_TO_WRITE = "Write it like 9 January 2023, 09/01/2023, January 2023 or 2023."
 

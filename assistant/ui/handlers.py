@@ -12,11 +12,12 @@ from typing import Literal
 from uuid import uuid4
 
 from assistant.answer import Answer, Citation, Draft, Filters, Mode, Turn
+from assistant.spoken import counted
 from assistant.ui import holdings, render
 from assistant.ui.dates import FilterError, read_filters
 from assistant.ui.service import ACCEPTED_FORMATS, Service
 from assistant.ui.session import Catalogue, Conversation, Exchange, View
-from assistant.ui.words import counted, struck_words
+from assistant.ui.words import struck_words
 from assistant.ui.writing import Writing
 from ingest.errors import AssistantError
 from ingest.records import Facets

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from assistant.spoken import counted, kind_words, uk_date
 from assistant.ui.markup import escape, isolated
-from assistant.ui.words import OUTCOME_WORDS, counted, kind_words, outcome_words, uk_date
+from assistant.ui.words import OUTCOME_WORDS, outcome_words
 from ingest.records import Facets
 
 EMPTY = (

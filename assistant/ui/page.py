@@ -8,13 +8,13 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.spoken import counted, kind_words
 from assistant.ui import holdings
 from assistant.ui.handlers import Handlers
 from assistant.ui.headers import TITLE
 from assistant.ui.layout import ANY, EXAMPLES, Adding, Asking, adding_tab, asking_tab
 from assistant.ui.service import Service
 from assistant.ui.session import Catalogue, Conversation, View
-from assistant.ui.words import counted, kind_words
 
 UPLOADS_KEPT_S = 3600
 

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from assistant.answer import Answer, Citation, Draft, Filters, Refusal
+from assistant.spoken import date_words, kind_words, place_words
 from assistant.ui import marking, written
 from assistant.ui.copytext import copy_text
 from assistant.ui.markup import card_id, escape, isolated, linked
-from assistant.ui.words import NOTICES, date_words, filters_words, kind_words, place_words
+from assistant.ui.words import NOTICES, filters_words
 
 REACH = 600
 """Characters of the passage shown before and after the quotation."""

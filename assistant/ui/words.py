@@ -1,23 +1,9 @@
-"""Plain words for a reader: kinds, dates, pages, outcomes. Everything returned is text, not markup."""
+"""Plain words of the page: outcomes, filters, what was struck. Everything returned is text, not markup."""
 
 from __future__ import annotations
 
-from datetime import date
-
-from assistant.answer import Citation, Filters, Written
-
-KIND_WORDS = {
-    "foi-response": "FOI response",
-    "decision-record": "Decision record",
-    "committee-report": "Committee report",
-    "minutes": "Minutes",
-    "service-specification": "Service specification",
-    "equality-impact-assessment": "Equality impact assessment",
-    "policy": "Policy",
-    "dataset": "Dataset",
-    "correspondence": "Correspondence",
-    "other": "Other document",
-}
+from assistant.answer import Filters, Written
+from assistant.spoken import counted, kind_words, uk_date
 
 OUTCOME_WORDS = {
     "added": "Added",
@@ -31,62 +17,10 @@ OUTCOME_WORDS = {
 NOTICES = "Please note"
 STRUCK = "Struck out"
 
-# Unicode's bidirectional formatting characters (UAX #9, 2).
-_DIRECTIONS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-
-def kind_words(kind: str) -> str:
-    """ "FOI response" for ``foi-response``; an unknown kind is shown with spaces for hyphens."""
-    return KIND_WORDS.get(kind) or kind.replace("-", " ").capitalize()
-
 
 def outcome_words(outcome: str) -> str:
     """What became of a file, in words."""
     return OUTCOME_WORDS.get(outcome) or outcome.replace("-", " ").capitalize()
-
-
-def uk_date(day: date) -> str:
-    """ "9 January 2023", whatever the locale of the server."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def date_words(value: str | None) -> str:
-    """An ISO date in UK form; whatever is not a date is shown as it stands, and nothing as nothing."""
-    try:
-        return uk_date(date.fromisoformat(value)) if value else ""
-    except ValueError:
-        return value or ""
-
-
-def place_words(citation: Citation) -> str:
-    """ "page 2 (printed page ii), Question 3"; the section alone where the format has no pages."""
-    section = f"section {citation.section}" if citation.section[:1].isdigit() else citation.section
-    return ", ".join(part for part in (_pages(citation), section) if part)
-
-
-def _pages(citation: Citation) -> str:
-    if citation.page is None:
-        return ""
-    several = citation.page_end is not None and citation.page_end > citation.page
-    pages = f"pages {citation.page}–{citation.page_end}" if several else f"page {citation.page}"
-    if not citation.page_label or citation.page_label == str(citation.page):
-        return pages
-    return f"{pages} (printed {'from ' if several else ''}page {citation.page_label})"
 
 
 def filters_words(filters: Filters) -> str:
@@ -100,22 +34,9 @@ def filters_words(filters: Filters) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """ "1 document", "1,204 documents"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def struck_words(written: Written) -> str:
     """ "1 of 4 sentences was struck out": of the model's own, not of what was quoted beside them."""
     own = [sentence for sentence in written.sentences if not sentence.own_words]
     struck = sum(not sentence.kept for sentence in own)
     told = counted(len(own), "sentence")
     return f"{struck:,} of {told} {'was' if struck == 1 else 'were'} {STRUCK.lower()}"
-
-
-def undirected(text: str) -> str:
-    """Without the marks that change the direction of writing.
-
-    A figure behind one is shown with its digits reversed, which is not the figure that was checked.
-    """
-    return text.translate(_DIRECTIONS)

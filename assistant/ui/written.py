@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.answer import Answer, Draft, Written, WrittenSentence
+from assistant.spoken import counted, undirected
 from assistant.ui.markup import isolated, linked
-from assistant.ui.words import STRUCK, counted, struck_words, undirected
+from assistant.ui.words import STRUCK, struck_words
 
 UNCHECKED = "Being written, not yet checked"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from assistant.ui.words import kind_words
+from assistant.spoken import kind_words
 from eval.report.words import GROUP_METRICS, METRIC_GROUPS, METRICS, Metric, Unit, metric_of
 from eval.results import Estimate, Estimates, Summary
 

@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from assistant.ui.words import counted, uk_date
+from assistant.spoken import counted, uk_date
 from eval.report.estimates import Reading, group_tables, headline, reading
 from eval.report.load import ScoredRun
 from eval.report.plots import plots

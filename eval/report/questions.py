@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from assistant.answer import Answer, Citation, Turn, Written
-from assistant.ui.words import filters_words, place_words
+from assistant.spoken import place_words
+from assistant.ui.words import filters_words
 from eval.cases import Case
 from eval.report.estimates import number
 from eval.report.load import ScoredRun
