@@ -92,6 +92,7 @@ class DocumentRow:
     pages: int
     passages: int
     sources: tuple[str, ...]
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ SELECT f.source FROM documents d JOIN files f ON f.document_id = d.id WHERE d.fi
 ORDER BY f.source"""
 _DOCUMENTS = """
 SELECT d.id, d.state, d.kind, d.title, d.authority, d.date, d.reference, d.marking, d.format, d.findings,
-    d.notes, d.released,
+    d.notes, d.released, d.sha256,
     (SELECT COUNT(*) FROM pages p WHERE p.document_id = d.id) AS pages,
     (SELECT COUNT(*) FROM passages p WHERE p.document_id = d.id) AS passages,
     (SELECT json_group_array(source) FROM
