@@ -1,0 +1,1 @@
+"""The FOI desk's tab: renders a case, decides nothing."""

@@ -1,0 +1,66 @@
+"""What the tab needs from the FOI desk, and nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Literal, Protocol
+
+from assistant.foi.case import Case
+from assistant.foi.cases import CaseLine
+from assistant.foi.request import Request
+
+Form = Literal["docx", "md", "html"]
+Progress = Callable[[int, int], None]
+"""Called with (questions done, questions in all)."""
+
+
+class DeskService(Protocol):
+    """The FOI desk as the page sees it. Every method may raise AssistantError, whose message is shown.
+
+    Several officers may call at once, each from a thread of the server.
+    """
+
+    def read_pasted(self, text: str, received: date | None, authority: str | None) -> Request:
+        """A request pasted as text."""
+        ...
+
+    def read_file(self, path: Path, received: date | None, authority: str | None) -> Request:
+        """A request as TXT, DOCX, PDF, EML or HTML."""
+        ...
+
+    def open(self, request: Request, reference: str, progress: Progress) -> Case:
+        """A new case: every question matched, covered and drafted; kept."""
+        ...
+
+    def cases(self) -> list[CaseLine]:
+        """All cases, the last changed first."""
+        ...
+
+    def case(self, case_id: str) -> Case:
+        """A case as it was last kept."""
+        ...
+
+    def change(self, case: Case, change: Callable[[Case], Case]) -> Case:
+        """The case changed by one of ``assistant.foi.deciding`` and kept; refused if another kept it before."""
+        ...
+
+    def ask_again(self, case: Case, request: Request, progress: Progress) -> Case:
+        """The case with its questions as edited, merged or split; unchanged ones keep their rows."""
+        ...
+
+    def delete(self, case_id: str) -> None:
+        """The case is gone for good."""
+        ...
+
+    def letter(self, case: Case, form: Form, on: date, *, draft: bool) -> list[tuple[str, bytes]]:
+        """The letter's file, and with it the audit file: (name, bytes) each.
+
+        Refused (CaseError) while a gate blocks, unless it is a ``draft``: it says what is open.
+        """
+        ...
+
+    def calendar(self, case: Case, on: date) -> bytes:
+        """The due day as a calendar file (iCalendar)."""
+        ...
