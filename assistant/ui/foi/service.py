@@ -43,7 +43,7 @@ class DeskService(Protocol):
         ...
 
     def change(self, case: Case, change: Callable[[Case], Case]) -> Case:
-        """The case changed by one of ``assistant.foi.deciding`` and kept; refused if another kept it before."""
+        """The case changed by one of ``assistant.foi.deciding`` and kept. Refused if another did before."""
         ...
 
     def ask_again(self, case: Case, request: Request, progress: Progress) -> Case:
