@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from assistant.answer import Citation
 from assistant.foi.coverage import Covered
-from assistant.foi.request import Request, RequestQuestion
+from assistant.foi.request import Regime, Request, RequestQuestion
 from assistant.foi.value import Value
 
 
@@ -115,12 +115,35 @@ class PersonalDataDecision(Value):
     why: str
 
 
-class ClockEvent(Value):
-    """Something that moves the due day: a clarification asked or received, an extension, a sent response."""
+class Acknowledgement(Value):
+    """A flagged reference to the law that the officer keeps in the letter, and why."""
 
-    kind: str
+    words: str
+    why: str
+
+
+class ClockKind(StrEnum):
+    """What happened to a case that the clock minds, each on its day.
+
+    ``EXTENDED``: the requester was told of a later day (FOIA s.17(2), EIR reg.7(3), UK GDPR art.12A(4)).
+    ``FEES_NOTICE`` and ``FEE_PAID``: a fee was asked for in advance, and came (FOIA s.9 and 10(2), EIR reg.8).
+    """
+
+    CLARIFICATION_ASKED = "clarification-asked"
+    CLARIFICATION_RECEIVED = "clarification-received"
+    EXTENDED = "extended"
+    FEES_NOTICE = "fees-notice"
+    FEE_PAID = "fee-paid"
+    SENT = "sent"
+
+
+class ClockEvent(Value):
+    """Something that moves the due day. ``note`` says why; ``until`` is the day an extension was given to."""
+
+    kind: ClockKind
     on: date
     note: str = ""
+    until: date | None = None
 
 
 class Happened(Value):
@@ -137,6 +160,8 @@ class Case(Value):
 
     ``version`` counts the times it was kept, so that two people cannot overwrite each other unseen.
     ``estimate``, ``narrower`` and ``advice`` belong to a refusal under s.12 with its advice under s.16.
+    ``regime`` is the law that the officer settled on, None until then; ``acknowledged`` are the flagged
+    references to the law that the officer looked at and keeps, with the reason.
     """
 
     id: str
@@ -153,3 +178,10 @@ class Case(Value):
     sent: date | None = None
     history: tuple[Happened, ...] = ()
     version: int = 0
+    regime: Regime | None = None
+    acknowledged: tuple[Acknowledgement, ...] = ()
+
+    @property
+    def handled_under(self) -> Regime:
+        """The law that the case is worked under: the officer's word, else what the letter looks like."""
+        return self.regime or self.request.regime.regime
