@@ -1,0 +1,132 @@
+"""Every answer given before that the catalogue holds, one for each thing asked, quoted and verified."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.answer import Citation, Turn
+from assistant.cite import cite
+from assistant.converse import taken_to_mean
+from assistant.foi.past.divided import Part, divided
+from assistant.foi.past.exchanges import Exchange, exchanges_of
+from assistant.foi.past.outcomes import outcome_of, sections_in
+from assistant.foi.past.pointing import chain, leads_by_pointing, named_in
+from assistant.foi.prior import Outcome, PriorAnswer
+from assistant.units import Unit
+from assistant.verify import quotation
+from ingest.library import Library
+from ingest.records import DocumentRow, StoredText
+
+_QUESTION_NAMED = re.compile(r"\b(?:questions?|q|point)\s*\(?(\d{1,2})\b", re.IGNORECASE)
+# "If yes, please give …" goes on from the question before it.
+_ON_CONDITION = re.compile(r"(?:and\s+)?if\s+(?:yes|so|not|no)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """A prior answer with what its question is searched by: its subject, heading and the question it leans on."""
+
+    prior: PriorAnswer
+    searched: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A part of a response with its words."""
+
+    exchange: Exchange
+    part: Part
+    asked: str
+    answer: str
+
+
+def precedents(library: Library) -> list[Precedent]:
+    """The prior answers of all current documents, in the order of the library and of each response."""
+    lookup = library.lookup
+    text_of: Callable[[str], StoredText] = lru_cache(maxsize=8)(lookup.text)
+    authorities = tuple(lookup.facets().authorities)
+    found: list[Precedent] = []
+    for document in lookup.documents():
+        if document.state == "current":
+            found += _of_document(document, exchanges_of(document, lookup, text_of), authorities)
+    return found
+
+
+def _of_document(
+    document: DocumentRow, exchanges: Sequence[Exchange], authorities: Sequence[str]
+) -> list[Precedent]:
+    told = [_told(exchange, part) for exchange in exchanges for part in divided(exchange)]
+    by_number = {each.part.number: each for each in told if each.part.number}
+    order = list(by_number)
+    pointers = {n: named_in(each.answer, n, order) for n, each in by_number.items()}
+    cited = {id(each): _cited(each) for each in told}
+    found: list[Precedent] = []
+    for each in told:
+        citation = cited[id(each)]
+        if citation:
+            reached = [by_number[n] for n in _reached(each, pointers, by_number) if by_number[n] is not each]
+            prior = _prior(each, citation, [c for r in reached if (c := cited[id(r)])])
+            found.append(Precedent(prior, _searched(each, _before(each, told), by_number, authorities)))
+    return found
+
+
+def _before(told: _Told, all_told: Sequence[_Told]) -> _Told | None:
+    """The part before, that of another question: those of one question share their stem already."""
+    before = all_told[: next(at for at, each in enumerate(all_told) if each is told)]
+    return next((each for each in reversed(before) if each.exchange is not told.exchange), None)
+
+
+def _told(exchange: Exchange, part: Part) -> _Told:
+    asked = " ".join(filter(None, (exchange.stem, *(exchange.words(span) for span in part.asked))))
+    return _Told(exchange, part, asked, quotation(exchange.text, list(part.answer)))
+
+
+def _cited(told: _Told) -> Citation | None:
+    """The citation of an answer's words; None where they cannot be verified on their page."""
+    if not told.answer:
+        return None
+    unit = Unit(told.part.answer, told.answer)
+    return cite(1, told.exchange.hit, unit, told.exchange.text)
+
+
+def _reached(
+    told: _Told, pointers: dict[str, list[str]], by_number: dict[str, _Told]
+) -> list[str]:
+    number = told.part.number
+    if by_number.get(number) is not told:
+        return []
+    return [each for each in chain(number, pointers) if each in by_number]
+
+
+def _prior(told: _Told, citation: Citation, followed: Sequence[Citation]) -> PriorAnswer:
+    says = followed[-1].quote if followed and leads_by_pointing(told.answer) else told.answer
+    return PriorAnswer(
+        id=f"{told.exchange.passage.id}#{told.part.number}",
+        number=told.part.number,
+        asked=told.asked,
+        answered=citation,
+        outcome=outcome_of(says),
+        sections=sections_in(" ".join([told.answer, *(each.quote for each in followed)])),
+        followed=tuple(followed),
+    )
+
+
+def _searched(
+    told: _Told, before: _Told | None, by_number: dict[str, _Told], authorities: Sequence[str]
+) -> str:
+    """The question as it stands by itself: what it leans on, and the heading or subject that it stands under."""
+    named = [by_number[n].asked for n in _QUESTION_NAMED.findall(told.asked) if n in by_number]
+    meant = told.asked
+    if before:
+        meant = taken_to_mean(told.asked, [Turn(question=before.asked, answer=before.answer)], authorities).text
+        if meant == told.asked and _ON_CONDITION.match(told.asked):
+            meant = f"{before.asked} {told.asked}"
+    heading = told.exchange.passage.passage.heading_path[-1:]
+    under = [h for h in heading if h != told.exchange.stem]
+    return " ".join([*under, meant, *named])
+
+
+__all__ = ["Outcome", "Precedent", "precedents"]
