@@ -9,6 +9,7 @@ from foi_builders import AT, case, question
 
 from assistant.foi.case import (
     ClockEvent,
+    ClockKind,
     CostEstimate,
     Decision,
     Disposition,
@@ -88,7 +89,7 @@ def test_hours_less_than_none_are_refused() -> None:
 
 
 def test_the_clock_is_told_of_nothing_before_receipt() -> None:
-    event = ClockEvent(kind="clarification-asked", on=date(2026, 2, 19))
+    event = ClockEvent(kind=ClockKind.CLARIFICATION_ASKED, on=date(2026, 2, 19))
     with pytest.raises(CaseError, match="before the request was received"):
         tell_clock(case(), event, AT)
 

@@ -126,7 +126,8 @@ def test_a_cost_refusal_shows_the_hours_and_a_narrower_request() -> None:
     letter = compose(estimate(case(), cost, "Ask for one year.", "Invoices of 2024/25.", AT), ON)
     assert letter.general == (
         "We estimate that answering would take 23.5 hours: 1 to determine whether the information is held, "
-        "12.5 to locate it, 6 to retrieve it and 4 to extract it. At £25 an hour that is £587.50. A sample of ten.",
+        "12.5 to locate it, 6 to retrieve it and 4 to extract it. At £25 an hour "
+        "that is £587.50. A sample of ten.",
         "Ask for one year.",
         "You could ask for this instead: Invoices of 2024/25.",
     )

@@ -87,7 +87,7 @@ def audit(
         case_version=case.version,
         reference=case.reference,
         authority=request.authority,
-        regime=request.regime.regime,
+        regime=case.handled_under,
         received=request.received,
         due=due,
         request_sha256=request.sha256,

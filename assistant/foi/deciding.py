@@ -94,7 +94,7 @@ def tell_clock(case: Case, event: ClockEvent, at: datetime) -> Case:
     received = case.request.received
     if received and event.on < received:
         raise CaseError(f"{event.on} is before the request was received ({received}): correct the day.")
-    return _with(case, {"events": (*case.events, event)}, at, f"{event.kind} on {event.on}", event.note)
+    return _with(case, {"events": (*case.events, event)}, at, f"{event.kind.value} on {event.on}", event.note)
 
 
 def decide_personal_data(case: Case, decision: PersonalDataDecision, at: datetime) -> Case:

@@ -98,7 +98,7 @@ def compose(
     numbered = _numbered(case, proposed)
     return Letter(
         authority=_shown(request.authority or ""),
-        law=_LAWS[request.regime.regime],
+        law=_LAWS[case.handled_under],
         reference=_shown(case.reference),
         subject=_shown(request.subject),
         written=uk_date(written),
@@ -106,7 +106,7 @@ def compose(
         questions=numbered.questions,
         general=tuple(cost_paragraphs(case)),
         sources=tuple(_source(n, each) for n, each in enumerate(numbered.citations, start=1)),
-        rights=tuple(rights_paragraphs(request.regime.regime, review)),
+        rights=tuple(rights_paragraphs(case.handled_under, review)),
         open_points=tuple(open_points),
     )
 

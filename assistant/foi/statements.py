@@ -20,7 +20,7 @@ def statements(case: Case, row: Row) -> Iterator[str]:
     if row.disposition is Disposition.NOT_HELD:
         yield from _not_held(case, row)
     for reliance in row.reliances:
-        yield from _relied_on(reliance, case.request.regime.regime)
+        yield from _relied_on(reliance, case.handled_under)
 
 
 def _not_held(case: Case, row: Row) -> Iterator[str]:
@@ -30,7 +30,7 @@ def _not_held(case: Case, row: Row) -> Iterator[str]:
         return
     where = (
         "regulation 12(4)(a) of the Environmental Information Regulations 2004"
-        if case.request.regime.regime is Regime.EIR
+        if case.handled_under is Regime.EIR
         else "section 1(1)(a) of the Freedom of Information Act 2000"
     )
     yield (
