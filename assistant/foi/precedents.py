@@ -52,9 +52,7 @@ class PrecedentIndex:
         quotes = [each.prior.answered.quote, *(followed.quote for followed in each.prior.followed)]
         return f"{each.searched}\n{' '.join(quotes)}"
 
-    def likenesses(
-        self, question: str, vector: Vectors, leave_out: frozenset[str] = frozenset()
-    ) -> list[Likeness]:
+    def likenesses(self, question: str, vector: Vectors, leave_out: frozenset[str] = frozenset()) -> list[Likeness]:
         """How like each prior answer is to a question; ``leave_out``: stems that tell nothing apart."""
         if not self.precedents:
             return []

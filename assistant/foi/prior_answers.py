@@ -92,7 +92,9 @@ def _cited(told: _Told) -> Citation | None:
     return cite(1, told.exchange.hit, unit, told.exchange.text)
 
 
-def _reached(told: _Told, pointers: dict[str, list[str]], by_number: dict[str, _Told]) -> list[str]:
+def _reached(
+    told: _Told, pointers: dict[str, list[str]], by_number: dict[str, _Told]
+) -> list[str]:
     number = told.part.number
     if by_number.get(number) is not told:
         return []
@@ -119,9 +121,7 @@ def _searched(
     named = [by_number[n].asked for n in _QUESTION_NAMED.findall(told.asked) if n in by_number]
     meant = told.asked
     if before:
-        meant = taken_to_mean(
-            told.asked, [Turn(question=before.asked, answer=before.answer)], authorities
-        ).text
+        meant = taken_to_mean(told.asked, [Turn(question=before.asked, answer=before.answer)], authorities).text
         if meant == told.asked and _ON_CONDITION.match(told.asked):
             meant = f"{before.asked} {told.asked}"
     heading = told.exchange.passage.passage.heading_path[-1:]

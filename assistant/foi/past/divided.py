@@ -31,9 +31,7 @@ _OPTIONS = re.compile(
     r"\bother\s*\(please\b",
     re.IGNORECASE,
 )
-_ANSWER_IN_ITEM = re.compile(
-    r"\s(?=(?:Yes|No|None|Nil|N/A|Not\s+(?:applicable|held|known|recorded)|Unknown)\b)"
-)
+_ANSWER_IN_ITEM = re.compile(r"\s(?=(?:Yes|No|None|Nil|N/A|Not\s+(?:applicable|held|known|recorded)|Unknown)\b)")
 _CAPITAL = re.compile(r"(?<=[a-z)])\s(?=[A-Z][a-z])")
 # A new line after a short one begins another sentence where it begins with a capital.
 _NEW_LINE = re.compile(r"(?<=\n)(?=[A-Z])")

@@ -57,7 +57,9 @@ def exchanges_of(
     return list(_whole(_answered(stored, document, text_of(document.id))))
 
 
-def _answered(stored: Iterable[StoredPassage], document: DocumentRow, text: StoredText) -> Iterator[Exchange]:
+def _answered(
+    stored: Iterable[StoredPassage], document: DocumentRow, text: StoredText
+) -> Iterator[Exchange]:
     for each in stored:
         passage = each.passage
         if passage.question is None or passage.answer is None:
@@ -74,14 +76,7 @@ def _whole(parts: Iterable[Exchange]) -> Iterator[Exchange]:
         if held and held.question == each.question and held.answer.end <= each.answer.start:
             joined = Span(held.answer.start, each.answer.end)
             held = Exchange(
-                held.document,
-                held.text,
-                held.passage,
-                held.number,
-                held.last,
-                held.question,
-                joined,
-                held.stem,
+                held.document, held.text, held.passage, held.number, held.last, held.question, joined, held.stem
             )
             continue
         if held:
@@ -92,7 +87,7 @@ def _whole(parts: Iterable[Exchange]) -> Iterator[Exchange]:
 
 
 def _numbers(section: str) -> tuple[str, str]:
-    """ "Question 5a" -> ("5.a", ""), "Questions 1 to 4" -> ("1", "4"); a log's "Request X" has none."""
+    """"Question 5a" -> ("5.a", ""), "Questions 1 to 4" -> ("1", "4"); a log's "Request X" has none."""
     found = _SECTION.fullmatch(section)
     if found is None:
         return "", ""

@@ -56,9 +56,7 @@ _SENDS = re.compile(
     r"on\s+(?:our|the\s+council['’]?s?)\s+website|(?:at|via|on)\s+the\s+(?:following\s+)?(?:link|address))\b",
     re.IGNORECASE,
 )
-_SENT_FOR_IT = re.compile(
-    r"\bto\s+(?:request|obtain|ask\s+for)\s+(?:this|the|that|your)\s+information\b", re.IGNORECASE
-)
+_SENT_FOR_IT = re.compile(r"\bto\s+(?:request|obtain|ask\s+for)\s+(?:this|the|that|your)\s+information\b", re.IGNORECASE)
 _ANOTHER_BODY = re.compile(
     "|".join(
         (
