@@ -7,9 +7,9 @@ from datetime import date
 
 from foi_builders import AT, case
 
-from assistant.foi.audit import AuditedGate, audit
 from assistant.foi.case import Decision, Disposition
 from assistant.foi.deciding import accept, dispose, edit
+from assistant.foi.response.audit import AuditedGate, audit
 
 
 def test_an_audit_names_decisions_sources_and_times() -> None:

@@ -21,8 +21,8 @@ from assistant.foi.case import (
 from assistant.foi.coverage import Coverage
 from assistant.foi.deciding import accept, dispose, edit, estimate, record_search, reject, rely
 from assistant.foi.draft import draft_row
-from assistant.foi.letter import compose, unknown_markers
 from assistant.foi.request import Regime, RegimeFinding
+from assistant.foi.response.letter import compose, unknown_markers
 
 ON = date(2026, 3, 2)
 NOT_FOUND = SearchRecord(

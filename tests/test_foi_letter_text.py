@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.foi.letter import Letter, LetterQuestion, Source
-from assistant.foi.letter_text import as_typed, html_letter, markdown_letter
+from assistant.foi.response.letter import Letter, LetterQuestion, Source
+from assistant.foi.response.text import as_typed, html_letter, markdown_letter
 
 LETTER = Letter(
     authority="Averdale County Council",

@@ -10,9 +10,9 @@ import pytest
 from docx import Document
 from docx.oxml import OxmlElement
 
-from assistant.foi.letter import Letter, LetterQuestion, Source
-from assistant.foi.template import default_template
-from assistant.foi.word import word_file
+from assistant.foi.response.letter import Letter, LetterQuestion, Source
+from assistant.foi.response.template import default_template
+from assistant.foi.response.word import word_file
 from ingest.errors import CaseError
 
 LETTER = Letter(

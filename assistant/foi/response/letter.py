@@ -13,8 +13,8 @@ from datetime import date
 from assistant.answer import Citation
 from assistant.foi.case import Case, Decision, Row
 from assistant.foi.request import Regime
-from assistant.foi.rights import rights_paragraphs
-from assistant.foi.statements import cost_paragraphs, statements
+from assistant.foi.response.rights import rights_paragraphs
+from assistant.foi.response.statements import cost_paragraphs, statements
 from assistant.foi.value import Value
 from assistant.spoken import date_words, place_words, uk_date, undirected
 

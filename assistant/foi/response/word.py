@@ -22,8 +22,8 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from assistant.foi.letter import Letter
-from assistant.foi.template import default_template
+from assistant.foi.response.letter import Letter
+from assistant.foi.response.template import default_template
 from ingest.errors import CaseError
 
 # What a reader of the printed letter would not see: hidden text, comments, tracked changes.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from assistant.foi.letter import Letter
+from assistant.foi.response.letter import Letter
 
 # Every mark that CommonMark gives a meaning to somewhere in a line (0.31, 2.4).
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#+\-!|~&$^=:@])")
