@@ -48,7 +48,7 @@ Thank you for your request. We have dealt with it under the Freedom of Informati
 
 There were 412 \\[1\\].
 
-## If you are not content
+## Internal review
 
 You may ask for a review.
 

@@ -43,7 +43,7 @@ _PARAGRAPHS = (
     ("Normal", "{{ paragraph }}"),
     ("Normal", "{%p endfor %}"),
     ("Normal", "{%p endfor %}"),
-    ("Heading 2", "If you are not content"),
+    ("Heading 2", "Internal review"),
     ("Normal", "{%p for paragraph in rights %}"),
     ("Normal", "{{ paragraph }}"),
     ("Normal", "{%p endfor %}"),

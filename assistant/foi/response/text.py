@@ -55,7 +55,7 @@ def _blocks(letter: Letter) -> Iterator[str]:
     for question in letter.questions:
         yield f"### {as_typed(question.number)}\\. {as_typed(question.asked)}"
         yield from map(as_typed, question.paragraphs)
-    yield "## If you are not content"
+    yield "## Internal review"
     yield from map(as_typed, letter.rights)
     yield from _annex(letter)
 
