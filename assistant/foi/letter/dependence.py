@@ -1,0 +1,171 @@
+"""Questions that lean on an earlier one, said whole: "And what is it today?" carries its subject.
+
+What is said is put together from the requester's own words, as in a conversation (``assistant.converse``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Turn
+from assistant.converse import taken_to_mean
+from assistant.mentions import without_periods
+from assistant.question import stem
+from assistant.subject import has_own_subject, subject_of
+from assistant.units import sentences
+from assistant.words import terms, without_asking
+from ingest.document import Span
+
+_NAMED = re.compile(
+    r"\b(?:(?:question|questions|q|point|item|part|number|no\.?)\s?(?P<number>\d{1,3}\s?\(?[a-z]?\)?)(?![\w%])|"
+    r"\b(?:answer|answered|response|reply)\b[^.?]{0,20}?\bto\s+(?:\(?(?P<bare>\d{1,3}[a-z]?|[ivx]+|[a-h])\)?)(?=[\s,.?)]))",
+    re.IGNORECASE,
+)
+_OPENS_BACK = re.compile(
+    r"^(?:and\s+|also,?\s+|again,?\s+)*(?:if\s+(?:so|yes|not|no|applicable|the\s+answer|it\s+(?:is|was|does|has)|there\s+(?:is|are|was|were)|"
+    r"they|you\s+(?:do|did|have)\b(?!\s+\w+\s+\w+\s+\w+\s+\w+))|of\s+(?:these|those|this|them)\b|"
+    r"(?:for|in)\s+each(?:\s+(?:one|case|of\s+(?:these|those|them)))?\s*[,:]|in\s+(?:that|those|these)\s+(?:case|year|period)s?|"
+    r"as\s+above|likewise|the\s+same\b|same\b|"
+    r"(?:please\s+(?:also\s+)?(?:provide|give|supply|state|tell\s+me)\s+)?the\s+same\b|(?:(?:how|what)\s+about)\b|"
+    r"(?:please\s+)?(?:can\s+you\s+|could\s+you\s+)?(?:\w+\s+){0,3}(?:their|its|those|these|them)\b)",
+    re.IGNORECASE,
+)
+_POINTING_NOUN = re.compile(r"\b(?:those|these|that|such|the\s+(?:same|above|said))\s+(?P<noun>[a-z][\w-]{2,})", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:today|now|currently|at\s+present|to\s+date|at\s+the\s+moment|the\s+latest|most\s+recent)\b", re.I)
+_SAME = re.compile(
+    r"^(?:and\s+|also\s+)*(?:please\s+)?(?:also\s+)?(?:(?:can|could)\s+(?:you|i)\s+(?:please\s+)?)?(?:(?:provide|give|supply|have|tell)\s+(?:me\s+)?)?"
+    r"(?=(?:the\s+)?same\s+(?:\w+\s+)?(?:for|in|at)\b)",
+    re.IGNORECASE,
+)
+_SAME_THING = re.compile(r"^(?P<same>(?:the\s+)?same)\s+(?!for\b|in\b|at\b)\w+(?=\s+(?:for|in|at)\b)", re.IGNORECASE)
+_NO_NOUN = frozenset("who whose which that are were for with is was years year the two three same".split())  # noqa: SIM905
+# What points at something said before, unless the sentence has named it itself by then.
+_POINTER = re.compile(
+    r"\b(?:they|them|their|theirs|he|she|him|her|his|its|itself|themselves)\b|"
+    r"\bit\b(?!\s+(?:is|was)\s+(?:true|that|possible)\b)|"
+    r"\b(?:the\s+(?:same|latter|former|above|aforementioned)|which\s+ones?|above)\b|"
+    r"\b(?:these|those)\b(?!\s+(?:who|whose|with|without|that|which|in|aged|over|under|waiting|eligible)\b)|"
+    r"\b(?:of|for|on|by|with|about|to|in|is|was|did|does|has|will|would|if)\s+(?:that|this)\b(?!\s+(?:request|letter|year|financial|"
+    r"month|week)\b)|\b(?:that|this|such)\s+(?:an?\s+)?(?:amount|budget|case|change|company|contract|cost|date|decision|figure|group|"
+    r"meeting|money|number|period|plan|policy|project|report|scheme|service|spend|spending|sum|system|team|total|work|agreement|review)\b",
+    re.IGNORECASE,
+)
+_POSSESSIVE = frozenset({"its", "their", "theirs", "itself", "themselves", "his", "her"})
+# The body asked is "you" in a letter: what a pronoun stands for is something else.
+_ASKED_BODY = frozenset("council authority trust icb board organisation department nhs you".split())  # noqa: SIM905
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it is so far: its number, the words said whole by stem alone, and that it is a part."""
+
+    number: str
+    whole: str
+    words: str
+    parent: str | None = None
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A question said whole, and the number of the one it leans on."""
+
+    standalone: str
+    leans_on: str | None = None
+
+
+def said_whole(asked: Sequence[Asked], authorities: Sequence[str] = ()) -> list[Meant]:
+    """Every question so that it can be understood alone. ``authorities``: those whose papers are held."""
+    found: list[Meant] = []
+    for index, question in enumerate(asked):
+        found.append(_meant(question, list(zip(asked[:index], found, strict=True)), authorities))
+    return found
+
+
+def _meant(question: Asked, earlier: Sequence[tuple[Asked, Meant]], authorities: Sequence[str]) -> Meant:
+    first = _first_sentence(question.whole)
+    named = _named(question, earlier)
+    if named is None and not _points_back(first, question):
+        return Meant(question.whole, question.parent)
+    chosen = named or _leaned_on(question, first, earlier)
+    if chosen is None:
+        return Meant(_after_statement(question, authorities), question.parent)
+    root = _root(chosen, earlier)
+    return Meant(_carried(question.whole, root[1].standalone, authorities), root[0].number)
+
+
+def _root(chosen: tuple[Asked, Meant], earlier: Sequence[tuple[Asked, Meant]]) -> tuple[Asked, Meant]:
+    """Where a chain of leaning questions began: that one says what all of them are about."""
+    while above := next((each for each in earlier if each[0].number == chosen[1].leans_on), None):
+        chosen = above
+    return chosen
+
+
+def _first_sentence(text: str) -> str:
+    spans = sentences(text, Span(0, len(text)))
+    return text[spans[0].start : spans[0].end] if spans else text
+
+
+def _points_back(first: str, question: Asked) -> bool:
+    """Does a question need what was asked before it to be understood?"""
+    if _OPENS_BACK.match(first) or any(not _is_named_inside(first, m) for m in _POINTER.finditer(first)):
+        return True
+    few = len(terms(first)) < _FEW
+    return question.parent is None and question.whole == question.words and few and not has_own_subject(first)
+
+
+def _is_named_inside(question: str, pointer: re.Match[str]) -> bool:
+    """Has the sentence itself named what the pointer stands for: "children waiting … to inform their plan"?"""
+    said = without_asking(question[: pointer.start()])
+    if pointer[0].lower() in _POSSESSIVE:
+        return has_own_subject(said)
+    named = " ".join(word for word in terms(said) if word not in _ASKED_BODY) if terms(said) else ""
+    return bool(named) and has_own_subject(named)
+
+
+def _named(question: Asked, earlier: Sequence[tuple[Asked, Meant]]) -> tuple[Asked, Meant] | None:
+    """The earlier question that this one names by its number."""
+    for match in _NAMED.finditer(question.whole):
+        wanted = re.sub(r"[\s()]", "", match["number"] or match["bare"] or "").lower()
+        for each in earlier:
+            if each[0].number.replace(".", "").lower() == wanted:
+                return each
+    return None
+
+
+def _leaned_on(
+    question: Asked, first: str, earlier: Sequence[tuple[Asked, Meant]]
+) -> tuple[Asked, Meant] | None:
+    """The question that named the thing pointed at ("those packages"), else the one just before."""
+    above = next((each for each in earlier if each[0].number == question.parent), None)
+    if above is not None:
+        return above
+    for match in _POINTING_NOUN.finditer(first):
+        noun = stem(match["noun"].lower())
+        if match["noun"].lower() in _NO_NOUN:
+            continue
+        for each in reversed(earlier):
+            if noun in {stem(word) for word in terms(each[0].whole)}:
+                return each
+    return earlier[-1] if earlier else None
+
+
+def _after_statement(question: Asked, authorities: Sequence[str]) -> str:
+    """With the statement just before it for its subject, where no question came before."""
+    return _carried(question.whole, question.before, authorities) if question.before else question.whole
+
+
+def _carried(asked: str, earlier: str, authorities: Sequence[str]) -> str:
+    """What is asked with the subject of the earlier question; a new period takes the place of the old."""
+    opened = _SAME_THING.sub("the same", _SAME.sub("", asked).rstrip(" .?"))
+    before = without_periods(earlier) if _NOW.search(asked) else earlier
+    same = opened.lower().startswith(("same", "the same"))
+    meant = taken_to_mean(opened if same else asked, [Turn(question=before, answer="")], authorities).text
+    known = {stem(word) for word in terms(meant)}
+    if {stem(word) for word in terms(before)} & known - {stem(word) for word in terms(asked)}:
+        return meant
+    subject = subject_of(before) or before
+    return f"About {subject}: {asked}"

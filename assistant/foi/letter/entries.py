@@ -1,0 +1,98 @@
+"""The paragraphs of a letter as entries of its outline: headings, items in their places, what goes on with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.foi.letter.asking import Role, asks_somehow, is_interrogative, role_of, substance
+from assistant.foi.letter.inline import expanded
+from assistant.foi.letter.labels import Style
+from assistant.foi.letter.nesting import Entry, Nest
+from assistant.foi.letter.paragraphs import Paragraph, paragraphs
+from assistant.foi.letter.rows import is_field, questions_in_row
+from assistant.foi.letter.source import Letter
+
+_LABELLED_HEADING = re.compile(r"(?:section|part|schedule|topic|theme)\s+(?:[A-Z]|\d{1,2}|[IVX]+)\b", re.IGNORECASE)
+_LONGEST_HEADING = 12
+
+
+def entries_of(letter: Letter, body: str) -> list[Entry]:
+    """The entries of a letter in order, each item under the one it belongs to."""
+    found: list[Paragraph] = []
+    for paragraph in paragraphs(letter, body):
+        if paragraph.cells:
+            found += [part for cell in questions_in_row(paragraph, body) for part in expanded(cell, body)]
+        elif not is_field(body[paragraph.start : paragraph.end]):
+            found += expanded(paragraph, body)
+    entries = [Entry(paragraph) for paragraph in found]
+    _Reading(body, entries).mark()
+    Nest().place(entries)
+    return entries
+
+
+class _Reading:
+    """Says of each entry, from its neighbours, whether it is a heading or goes on with the item above."""
+
+    def __init__(self, body: str, entries: Sequence[Entry]) -> None:
+        self.body, self.entries = body, entries
+
+    def mark(self) -> None:
+        for index, entry in enumerate(self.entries):
+            after = self.entries[index + 1] if index + 1 < len(self.entries) else None
+            entry.is_heading = self._is_heading(entry, after)
+            if entry.is_heading and entry.is_item:
+                self._as_heading(entry)
+            before = self.entries[index - 1] if index else None
+            if before is not None and not entry.is_heading:
+                entry.goes_on = self._goes_on(entry, before, after)
+
+    def _text(self, entry: Entry) -> str:
+        return " ".join(self.body[entry.paragraph.start : entry.paragraph.end].split())
+
+    def _as_heading(self, entry: Entry) -> None:
+        """ "A. Staffing" over a count of its own: the letter is part of the heading."""
+        p = entry.paragraph
+        entry.paragraph = Paragraph(p.at, p.at, p.end, None, p.gap, p.indent, p.lines, True)
+
+    def _is_heading(self, entry: Entry, after: Entry | None) -> bool:
+        text, paragraph = self._text(entry), entry.paragraph
+        if after is None or not text or len(text.split()) > _LONGEST_HEADING or paragraph.cells:
+            return False
+        if paragraph.label is not None:
+            return self._heads_a_count(entry, after)
+        if _LABELLED_HEADING.match(text):
+            return not is_interrogative(text)
+        if text.endswith((".", "?", "!", ",", ";")) or role_of(text) not in (Role.STATES, Role.TOPIC):
+            return False
+        if not substance(text) or not text[0].isupper() or not (paragraph.gap or paragraph.title):
+            return False
+        return after.is_item or paragraph.title or asks_somehow(self._text(after))
+
+    def _heads_a_count(self, entry: Entry, after: Entry) -> bool:
+        label, below = entry.paragraph.label, after.paragraph.label
+        if label is None or below is None or label.style is not Style.CAPITAL or asks_somehow(self._text(entry)):
+            return False
+        return below.style is Style.NUMBER and below.value == 1
+
+    def _goes_on(self, entry: Entry, before: Entry, after: Entry | None) -> bool:
+        """Does a paragraph without a number belong to the item, or to what goes on with it, above?"""
+        if entry.is_item or not (before.is_item or before.goes_on):
+            return False
+        text = self._text(entry)
+        role = role_of(text)
+        if text.endswith(":") and after is not None and after.is_item:
+            return False
+        if role in (Role.SURROUNDS, Role.DEFINES, Role.LEADS_IN):
+            return False
+        if role is Role.FOLLOWS:
+            return True
+        if role is Role.CONTINGENT:
+            return not entry.paragraph.gap
+        return self._is_between(before, after) or (role is Role.STATES and not entry.paragraph.gap)
+
+    def _is_between(self, before: Entry, after: Entry | None) -> bool:
+        """Does the count go on below?"""
+        above = before.paragraph.label
+        below = after.paragraph.label if after is not None else None
+        return bool(above and below and above.style is below.style and below.value == above.value + 1)
