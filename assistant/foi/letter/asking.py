@@ -12,7 +12,7 @@ from enum import StrEnum
 from assistant.words import fold, terms
 
 _VERB = (
-    r"(?:advise|break\s+down|clarify|confirm|describe|detail|disclose|e-?mail|explain|forward|furnish|give|identify|"
+    r"(?:advise|break\s+down|clarify|confirm|describe|detail|disclose|e-?mail\s+(?:me|us)|explain|forward|furnish|give|identify|"
     r"indicate|itemise|let\s+(?:me|us)\s+(?:have|know)|list|name|outline|produce|provide|release|report|say|send|"
     r"set\s+out|share|show|specify|state|summarise|supply|tell|disclose)"
 )
@@ -72,6 +72,7 @@ _GENERIC = frozenset(
     interested would gather find look looking tell advise current currently matter topic body bodies
     """.split()  # noqa: SIM905
 )
+_PERIOD_WORD = re.compile(r"(?:19|20)?\d\d(?:[/–-](?:20)?\d\d)?|financial|calendar|fiscal|years?|months?|periods?|last|past")
 _COURTESY = re.compile(
     "|".join(
         (
@@ -92,13 +93,14 @@ _COURTESY = re.compile(
             r"cost\s+limit|appropriate\s+limit|narrow|refine|unclear|voluminous)",
             r"\b(?:narrow|refine|reduce)\b[^.?!]{0,30}\b(?:request|scope)\b",
             r"\b(?:advice\s+and\s+assistance|duty\s+to\s+(?:assist|advise|confirm)|internal\s+review)\b",
-            r"\bunder\s+(?:section|s\.?)\s?(?:1|8|10|11|16|17|45)\b(?!\d)",
+            r"\bunder\s+(?:section|s\.?)\s?(?:1|8|10|11|16|17|45)\b(?=[^.?!]{0,12}\bof\s+the\s+(?:foi|freedom|act\b))",
             r"\b(?:wrong|right|correct|appropriate|relevant)\s+(?:person|department|authority|address|team|body|officer)\b"
             r"[^.?!]*\b(?:pass|forward|redirect|transfer|direct|let\s+me\s+know|advise|send)|"
             r"\b(?:pass|forward|redirect|transfer)\b[^.?!]{0,30}\b(?:on\s+to|to\s+the|request)\b[^.?!]*"
             r"\b(?:person|department|authority|team|body|officer)\b",
             r"^please\s+(?:treat|consider|regard|accept|take|note|be\s+aware|remember|quote|direct|redirect|pass|use)\b(?!\s+of\b)",
             r"^(?:this|the\s+following|what\s+follows|my\s+request)\s+is\s+(?:a|an|my|made)\b[^.?!]*\brequest\b[^.?!]*$",
+            r"\bapologi[sz]e\b|^(?:please\s+)?note\b\s*:?|^if\s+(?:you|the\s+council)\s+(?:feel|decide|choose|consider|believe|think|wish|determine)\b",
             r"^as\s+(?:you\s+(?:are\s+aware|know|will)|(?:a|an)\s+\w+)|^(?:i|we)\s+(?:am|are)\s+(?:aware|entitled|happy|willing|content)\b",
             r"\bin\s+(?:an?\s+)?(?:electronic|machine[- ]readable|digital|excel|csv|open|accessible)\b[^.?!]{0,20}\b(?:format|form)\b"
             r"[^.?!]*\b(?:if\s+possible|please|would\s+be|preferred|ideal)|^(?:ideally|preferably)\b",
@@ -110,15 +112,21 @@ _COURTESY = re.compile(
     ),
     re.IGNORECASE,
 )
-# What is to be done if something does not go through; inside a question it stays with it.
+_IF = r"^(?:please\s+note\s+that\s+)?(?:(?:and\s+|but\s+)?(?:if|should|where|in\s+the\s+event|in\s+case)\b)"
+# What is to be said if it is not held: that stays with its question.
 _CONTINGENT = re.compile(
-    r"^(?:please\s+note\s+that\s+)?(?:(?:and\s+)?(?:if|should|where|in\s+the\s+event|in\s+case)\b)(?=.*\b(?:not\s+(?:held|hold|available|"
-    r"recorded|have|possible|able|known)|n['’]t\s+(?:held|hold|available|have|provide|possible)|cannot|can\s+not|can['’]t|unable|"
+    rf"{_IF}(?=.*\b(?:not\s+(?:held|hold|available|recorded|have|known|kept|collected)|n['’]t\s+(?:held|hold|available|have|record|keep)|"
+    r"no\s+(?:record|records|information|data|such)\b|none\b))",
+    re.IGNORECASE,
+)
+# What is to be done if the request as a whole does not go through.
+_PROVISO = re.compile(
+    rf"{_IF}(?=.*\b(?:possible|not\s+able|n['’]t\s+provide|cannot|can\s+not|can['’]t|unable|"
     r"refus\w+|withh\w+|exempt\w*|redact\w*|declin\w+|reject\w*|in\s+(?:the\s+)?public\s+domain|already\s+(?:been\s+)?(?:available|published|"
     r"public)|too\s+(?:broad|wide|long|expensive|costly|much)|exceed\w*|cost\s+limit|time\s+limit|appropriate\s+limit|"
     r"clarif\w+|narrow\w*|further\s+(?:information|details)|more\s+information|unclear|ambiguous|"
     r"different\s+(?:department|authority|body)|another\s+(?:department|authority|body|organisation)|any\s+(?:questions|queries|"
-    r"problems|issues)|be\s+considered|some\s+of\s+(?:this|the)|part\s+of\s+(?:this|the|my)))",
+    r"problems|issues)|be\s+considered|limited\s+by\s+time|some\s+of\s+(?:this|the)|part\s+of\s+(?:this|the|my)))",
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
@@ -149,7 +157,7 @@ _FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 _TOPIC = re.compile(
-    r"\b(?:request|requesting|seeking|seek|asking|ask|like|wish|want|make|making|submit|submitting|enquire|information)\b"
+    r"\b(?:request|requesting|seeking|seek|asking|ask|like|wish|want|make|making|submit|submitting|enquire|information|looking)\b"
     r"[^.?!]*\b(?:information|request|details|questions?)\b[^.?!]*\b(?:about|on|regarding|relating|related|concerning|in\s+relation|in\s+respect|"
     r"with\s+(?:regard|respect)|around|as\s+to|in\s+connection)\b",
     re.IGNORECASE,
@@ -161,6 +169,11 @@ _COUNTED = re.compile(
 )
 _FOLLOWING = re.compile(
     r"\b(?:following|below|as\s+follows|questions?|listed|these)\b|:\s*$", re.IGNORECASE
+)
+_OPENS_LIST = re.compile(
+    r"\b(?:the\s+)?following\s+(?:\w+\s+)?(?:information|details?|data|questions?|documents?|figures|items|records)\b|"
+    r"\b(?:information|details|data|questions)\s+(?:\w+\s+)?(?:below|as\s+follows)\b",
+    re.IGNORECASE,
 )
 _ABOUT_ME = re.compile(
     r"^(?:my\s+name\s+is|i\s+(?:am|['’]m)\s+(?:a|an|the|writing\s+(?:a|an|as|on|for|in|this|because|about|to\s+(?:you|complain|express|"
@@ -189,15 +202,21 @@ def substance(sentence: str) -> list[str]:
     return [word for word in terms(sentence) if fold(word) not in _GENERIC]
 
 
+def _matter(said: str) -> list[str]:
+    """What is asked for, leaving aside the period: "for the financial years 2024/25 and 2025/26" alone is none."""
+    return [word for word in substance(said) if not _PERIOD_WORD.fullmatch(word)]
+
+
 def role_of(sentence: str) -> Role:
     """What a sentence that has no number of its own does."""
     said = " ".join(sentence.split())
     if _DEFINITION.search(said) and not said.endswith("?"):
         return Role.DEFINES
-    if _CONTINGENT.match(said) and not _asks_outright(said):
-        return Role.CONTINGENT
-    if _COURTESY.search(said) and not _asks_outright(said):
-        return Role.SURROUNDS
+    if not _asks_outright(said):
+        if _CONTINGENT.match(said):
+            return Role.CONTINGENT
+        if _COURTESY.search(said) or (_PROVISO.match(said) and not _asks_on_condition(said)):
+            return Role.SURROUNDS
     if _FOLLOWS.match(said):
         return Role.FOLLOWS
     return _asking_role(said)
@@ -209,12 +228,17 @@ def _asks_outright(said: str) -> bool:
     return said.endswith("?") and bool(opened) and not re.match(r"what\s+(?:information|format)\b", said, re.I)
 
 
+def _asks_on_condition(said: str) -> bool:
+    """ "If any bids were refused, how many, and why?" asks; "If you refuse, could you say why?" does not."""
+    return said.endswith("?") and not _POLITE.search(said) and bool(re.search(rf"{_ASKING_WORD}\b", said, re.I))
+
+
 def _asking_role(said: str) -> Role:
     if said.endswith("?") or _INTERROGATIVE.match(said):
         bare = _POLITE.search(said) and not substance(said)
         return _led_in(said) if bare else Role.ASKS
     if _IMPERATIVE.search(said):
-        if not substance(said) or (said.endswith(":") and _TOPIC.search(said)):
+        if not _matter(said) or _OPENS_LIST.search(said) or (said.endswith(":") and _TOPIC.search(said)):
             return _led_in(said)
         if _TOPIC.search(said) and not _COUNTED.search(said):
             return Role.TOPIC
@@ -237,7 +261,9 @@ def is_no_question(text: str) -> bool:
     said = " ".join(text.split())
     if _DEFINITION.search(said) and not said.endswith("?"):
         return True
-    if _COURTESY.search(said) and not _asks_outright(said):
+    if not _asks_outright(said) and (
+        _COURTESY.search(said) or (_PROVISO.match(said) and not _asks_on_condition(said) and not is_interrogative(said))
+    ):
         return True
     return bool(_IMPERATIVE.search(said)) and not substance(said)
 
@@ -245,6 +271,12 @@ def is_no_question(text: str) -> bool:
 def is_about_format(text: str) -> bool:
     """Does it speak of the form of the answer alone ("in one of the following formats:")?"""
     return bool(re.search(r"\bformats?\b", text, re.IGNORECASE)) and not substance(text)
+
+
+def is_topic(text: str) -> bool:
+    """Does it ask, not as a question, for information about something, as an opening does?"""
+    said = " ".join(text.split())
+    return bool(_TOPIC.search(said)) and not _INTERROGATIVE.match(said)
 
 
 def is_fragment(text: str) -> bool:
@@ -262,6 +294,11 @@ def asks_somehow(text: str) -> bool:
     """Is there anything in it that asks: a question, a request, or the name of a thing to be had?"""
     said = " ".join(text.split())
     return is_interrogative(said) or bool(_IMPERATIVE.search(said) or _THING.match(said))
+
+
+def names_thing(text: str) -> bool:
+    """Does it begin with the name of a thing to be had ("Number of …", "Copies of …")?"""
+    return bool(_THING.match(" ".join(text.split())))
 
 
 def refers_below(text: str) -> bool:

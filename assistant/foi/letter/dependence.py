@@ -60,28 +60,36 @@ _FEW = 3
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it is so far: its number, the words said whole by stem alone, and that it is a part."""
+    """A question as it is so far: its number, its words, and the words with the stem of a part before them.
+
+    ``period`` is what its lead-in says of the period; ``parent`` the number of the question it is a part of,
+    ``before`` a statement just before it.
+    """
 
     number: str
     whole: str
     words: str
+    period: str = ""
     parent: str | None = None
     before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """A question said whole, and the number of the one it leans on."""
+    """A question said whole, the number of the one it leans on, and the same without its lead-in's period."""
 
     standalone: str
     leans_on: str | None = None
+    core: str = ""
 
 
 def said_whole(asked: Sequence[Asked], authorities: Sequence[str] = ()) -> list[Meant]:
     """Every question so that it can be understood alone. ``authorities``: those whose papers are held."""
     found: list[Meant] = []
     for index, question in enumerate(asked):
-        found.append(_meant(question, list(zip(asked[:index], found, strict=True)), authorities))
+        meant = _meant(question, list(zip(asked[:index], found, strict=True)), authorities)
+        whole = f"{question.period}: {meant.standalone}" if question.period else meant.standalone
+        found.append(Meant(whole, meant.leans_on, meant.standalone))
     return found
 
 
@@ -94,7 +102,7 @@ def _meant(question: Asked, earlier: Sequence[tuple[Asked, Meant]], authorities:
     if chosen is None:
         return Meant(_after_statement(question, authorities), question.parent)
     root = _root(chosen, earlier)
-    return Meant(_carried(question.whole, root[1].standalone, authorities), root[0].number)
+    return Meant(_carried(question.whole, root[1].core, authorities), root[0].number)
 
 
 def _root(chosen: tuple[Asked, Meant], earlier: Sequence[tuple[Asked, Meant]]) -> tuple[Asked, Meant]:
@@ -122,7 +130,8 @@ def _is_named_inside(question: str, pointer: re.Match[str]) -> bool:
     said = without_asking(question[: pointer.start()])
     if pointer[0].lower() in _POSSESSIVE:
         return has_own_subject(said)
-    named = " ".join(word for word in terms(said) if word not in _ASKED_BODY) if terms(said) else ""
+    words = terms(said) if said.strip() else []
+    named = " ".join(word for word in words if word not in _ASKED_BODY and not word.endswith("ly"))
     return bool(named) and has_own_subject(named)
 
 

@@ -12,8 +12,11 @@ from assistant.foi.letter.asking import (
     is_about_format,
     is_fragment,
     is_no_question,
+    is_topic,
+    names_thing,
     refers_below,
     role_of,
+    substance,
 )
 from assistant.foi.letter.entries import entries_of
 from assistant.foi.letter.nesting import Entry
@@ -80,18 +83,30 @@ class _Walk:
         self.heading = ""
         self.lead: Lead | None = None
         self.listing = False
+        self.choice: Draft | None = None
+        self._stem = ""
         self.spoken = {run: self._run_asks(run) for run in {e.run for e in entries if e.is_item}}
 
     def walk(self) -> Division:
         for index, entry in enumerate(self.entries):
-            after = self.entries[index + 1] if index + 1 < len(self.entries) else None
+            after = next((e for e in self.entries[index + 1 :] if not e.is_heading), None)
             if entry.is_heading:
-                self.heading, self.listing = self._text(entry).rstrip(" :"), self.listing
+                self.heading = self._text(entry).rstrip(" :")
             elif not entry.is_item:
-                self._plain(entry, self.entries[index - 1] if index else None, after)
+                self._plain(entry, after)
             elif entry.parent is None:
                 self._top(entry)
+        self._without_overture()
         return self.found
+
+    def _without_overture(self) -> None:
+        """What only says, before a numbered list, what the list is about is no question of its own."""
+        first = next((d for d in self.found.drafts if d.own and d.parts), None)
+        if first is None or self.found.drafts[0] is first:
+            return
+        opening = self.found.drafts[: self.found.drafts.index(first)]
+        topics = [d for d in opening if d.loose and is_topic(self._said(Span(d.start, d.end)))]
+        self.found.drafts = [d for d in self.found.drafts if d not in topics]
 
     def _text(self, entry: Entry) -> str:
         return " ".join(self.body[entry.paragraph.start : entry.paragraph.end].split())
@@ -101,7 +116,7 @@ class _Walk:
 
     def _run_asks(self, run: int) -> bool:
         """Do enough items of a list ask for something, so that it needs no lead-in to say so?"""
-        items = [self._text(e) for e in self.entries if e.is_item and e.run == run]
+        items = [self._text(e) for e in self.entries if e.is_item and e.run == run and e.parent is None]
         asking = sum(asks_somehow(item) and not is_no_question(item) for item in items)
         return asking >= max(1, 0.4 * len(items))
 
@@ -152,7 +167,7 @@ class _Walk:
             lead = self._said(Span(own, spans[-1].end)) if asked else lead
             lead = lead.lstrip(" ,;").removeprefix("and ").strip()
         for child in entry.children:
-            self._item(child, stems.under_stem(stem, lead) if stem else lead, draft or parent)
+            self._item(child, stems.joined(stem, lead), draft or parent)
 
     def _own_end(self, spans: Sequence[Span]) -> int:
         """Where the question ends that the text before a list of parts asks by itself; 0 where it asks none."""
@@ -182,52 +197,51 @@ class _Walk:
 
     # Paragraphs
 
-    def _plain(self, entry: Entry, before: Entry | None, after: Entry | None) -> None:
+    def _plain(self, entry: Entry, after: Entry | None) -> None:
         spans = sentences(self.body, Span(entry.paragraph.start, entry.paragraph.end))
-        if self._goes_on(entry, before, after):
-            self.found.drafts[-1].end = entry.paragraph.end
-            return
         self.lead = None
         listing, self.listing = self.listing, False
         lead = self._lead(spans, after)
         roles = [role_of(self._said(span)) for span in spans]
         if listing and self._is_listed(entry, roles):
-            self._add(Draft(entry.paragraph.start, entry.paragraph.end, heading=self.heading, stem=self._stem))
-            self.listing = True
+            self._listed(entry)
             return
-        self._sentences(spans[:-1] if lead else spans, roles)
+        self._sentences(spans[:-1] if lead else spans, roles, self._stem if listing else "")
         if lead:
             self._leads(spans[-1], lead, after)
         elif listing and Role.SURROUNDS not in roles:
             self.listing = True
 
-    def _goes_on(self, entry: Entry, before: Entry | None, after: Entry | None) -> bool:
-        """Does a paragraph belong to the item above it?"""
-        if before is None or not self.found.drafts or not (before.is_item or before.goes_on):
-            return False
-        if self.found.drafts[-1].start < before.paragraph.at and not before.goes_on:
-            return False
-        return entry.goes_on
-
     def _is_listed(self, entry: Entry, roles: Sequence[Role]) -> bool:
         """Is it one of several things named below a lead-in, without numbers?"""
         text = self._text(entry)
-        named = all(role in (Role.STATES, Role.TOPIC) for role in roles)
+        plain = (Role.STATES, Role.TOPIC)
+        named = all(role in plain for role in roles) or (roles[0] in plain and names_thing(text))
         own = text.split(maxsplit=1)[0].lower() in ("i", "we", "this", "it", "my", "our", "the")
         return named and len(text.split()) <= 60 and (not own or asks_somehow(text))
 
-    def _sentences(self, spans: Sequence[Span], roles: Sequence[Role]) -> None:
+    def _listed(self, entry: Entry) -> None:
+        self.listing = True
+        if self.choice is not None:
+            self.choice.end = entry.paragraph.end
+        else:
+            self._add(Draft(entry.paragraph.start, entry.paragraph.end, heading=self.heading, stem=self._stem))
+
+    def _loose(self, span: Span, stem: str = "", before: str = "") -> Draft:
+        return Draft(span.start, span.end, stem=stem, heading=self.heading, before=before)
+
+    def _sentences(self, spans: Sequence[Span], roles: Sequence[Role], stem: str = "") -> None:
         here: Draft | None = None
         said = ""
         for span, role in zip(spans, roles, strict=False):
             text = self._said(span)
             if role is Role.ASKS:
-                here = self._add(Draft(span.start, span.end, heading=self.heading, before=said))
+                here = self._add(self._loose(span, stem, said))
             elif role in (Role.FOLLOWS, Role.CONTINGENT) and here is not None:
                 here.end = span.end
             elif role is Role.DEFINES:
                 self.found.definitions.append(text)
-            elif role is Role.TOPIC:
+            elif role is Role.TOPIC or (role is Role.LEADS_IN and substance(text)):
                 self.found.topics.append(Draft(span.start, span.end, heading=self.heading))
             said = text if role is Role.STATES else ""
 
@@ -238,8 +252,7 @@ class _Walk:
         text = self._said(spans[-1])
         role = role_of(text)
         if not after.is_item:
-            following = not after.is_heading and (role is Role.LEADS_IN or (text.endswith(":") and role is Role.ASKS))
-            return text if following else ""
+            return text if role is Role.LEADS_IN or (text.endswith(":") and role is Role.ASKS) else ""
         if text.endswith(":") or role is Role.LEADS_IN:
             return text
         asks = role in (Role.ASKS, Role.TOPIC, Role.FOLLOWS)
@@ -254,6 +267,7 @@ class _Walk:
         self._stem = text
         if after is not None and not after.is_item:
             self.listing = asks
+            self.choice = self._add(self._loose(span)) if asks and stems.offers_choice(text, ()) else None
             return
         self.lead = Lead(span.start, span.end, text, asks)
         own = stems.own_question(text) if asks else 0
@@ -262,8 +276,6 @@ class _Walk:
             self.lead.draft = self._add(Draft(span.start, end, heading=self.heading))
             if own < len(text):
                 self.lead.text = text[own:].lstrip(" ,;").removeprefix("and ").strip()
-
-    _stem = ""
 
 
 def _last(entry: Entry) -> Entry:

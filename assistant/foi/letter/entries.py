@@ -1,13 +1,14 @@
-"""The paragraphs of a letter as entries of its outline: headings, items in their places, what goes on with them."""
+"""The paragraphs of a letter as entries of its outline: headings, and items each in its place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.foi.letter.asking import Role, asks_somehow, is_interrogative, role_of, substance
 from assistant.foi.letter.inline import expanded
-from assistant.foi.letter.labels import Style
+from assistant.foi.letter.labels import Label, Style
 from assistant.foi.letter.nesting import Entry, Nest
 from assistant.foi.letter.paragraphs import Paragraph, paragraphs
 from assistant.foi.letter.rows import is_field, questions_in_row
@@ -23,29 +24,34 @@ def entries_of(letter: Letter, body: str) -> list[Entry]:
     for paragraph in paragraphs(letter, body):
         if paragraph.cells:
             found += [part for cell in questions_in_row(paragraph, body) for part in expanded(cell, body)]
-        elif not is_field(body[paragraph.start : paragraph.end]):
+        elif paragraph.label is not None or not is_field(body[paragraph.start : paragraph.end]):
             found += expanded(paragraph, body)
     entries = [Entry(paragraph) for paragraph in found]
-    _Reading(body, entries).mark()
+    entries = _Reading(body, entries).marked()
     Nest().place(entries)
     return entries
 
 
 class _Reading:
-    """Says of each entry, from its neighbours, whether it is a heading or goes on with the item above."""
+    """Says of each paragraph, from its neighbours, whether it is a heading or goes on with the item above."""
 
     def __init__(self, body: str, entries: Sequence[Entry]) -> None:
         self.body, self.entries = body, entries
 
-    def mark(self) -> None:
+    def marked(self) -> list[Entry]:
+        """The entries with their headings known; what goes on with an item is made part of it."""
+        kept: list[Entry] = []
         for index, entry in enumerate(self.entries):
             after = self.entries[index + 1] if index + 1 < len(self.entries) else None
             entry.is_heading = self._is_heading(entry, after)
             if entry.is_heading and entry.is_item:
                 self._as_heading(entry)
-            before = self.entries[index - 1] if index else None
-            if before is not None and not entry.is_heading:
-                entry.goes_on = self._goes_on(entry, before, after)
+            before = kept[-1] if kept else None
+            if before is not None and not entry.is_heading and self._goes_on(entry, before, index):
+                before.paragraph = replace(before.paragraph, end=entry.paragraph.end)
+            else:
+                kept.append(entry)
+        return kept
 
     def _text(self, entry: Entry) -> str:
         return " ".join(self.body[entry.paragraph.start : entry.paragraph.end].split())
@@ -65,8 +71,10 @@ class _Reading:
             return not is_interrogative(text)
         if text.endswith((".", "?", "!", ",", ";")) or role_of(text) not in (Role.STATES, Role.TOPIC):
             return False
-        if not substance(text) or not text[0].isupper() or not (paragraph.gap or paragraph.title):
+        if not substance(text) or not text[0].isupper():
             return False
+        if not (paragraph.gap or paragraph.title):
+            return bool(after.paragraph.label and after.paragraph.label.value == 1 and len(text.split()) <= 6)
         return after.is_item or paragraph.title or asks_somehow(self._text(after))
 
     def _heads_a_count(self, entry: Entry, after: Entry) -> bool:
@@ -75,24 +83,28 @@ class _Reading:
             return False
         return below.style is Style.NUMBER and below.value == 1
 
-    def _goes_on(self, entry: Entry, before: Entry, after: Entry | None) -> bool:
-        """Does a paragraph without a number belong to the item, or to what goes on with it, above?"""
-        if entry.is_item or not (before.is_item or before.goes_on):
+    def _goes_on(self, entry: Entry, before: Entry, index: int) -> bool:
+        """Does a paragraph without a number belong to the item above?"""
+        above = before.paragraph.label
+        if entry.is_item or above is None:
             return False
         text = self._text(entry)
+        after = self.entries[index + 1] if index + 1 < len(self.entries) else None
         role = role_of(text)
         if text.endswith(":") and after is not None and after.is_item:
-            return False
+            return self._counts_on(above, index + 1) or not entry.paragraph.gap
         if role in (Role.SURROUNDS, Role.DEFINES, Role.LEADS_IN):
             return False
-        if role is Role.FOLLOWS:
+        if role is Role.FOLLOWS or (role in (Role.STATES, Role.CONTINGENT) and not entry.paragraph.gap):
             return True
-        if role is Role.CONTINGENT:
-            return not entry.paragraph.gap
-        return self._is_between(before, after) or (role is Role.STATES and not entry.paragraph.gap)
+        return role is not Role.CONTINGENT and self._counts_on(above, index + 1)
 
-    def _is_between(self, before: Entry, after: Entry | None) -> bool:
-        """Does the count go on below?"""
-        above = before.paragraph.label
-        below = after.paragraph.label if after is not None else None
-        return bool(above and below and above.style is below.style and below.value == above.value + 1)
+    def _counts_on(self, above: Label, index: int) -> bool:
+        """Does the count go on below, before a heading or another paragraph stands in between?"""
+        for entry in self.entries[index:]:
+            below = entry.paragraph.label
+            if below is None:
+                return False
+            if below.style is above.style or Style.PATH in (below.style, above.style):
+                return below.value == above.value + 1 or below.style is not above.style
+        return False

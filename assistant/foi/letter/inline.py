@@ -97,4 +97,4 @@ def _ordinals(body: str, paragraph: Paragraph) -> list[Mark]:
         if label is not None and label.style is Style.ORDINAL:
             at = span.start - paragraph.start
             found.append(Mark(label, at, at + label.end))
-    return found
+    return found if len(found) > 1 and found[0].label.value == 1 else []

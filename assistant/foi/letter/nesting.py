@@ -18,7 +18,6 @@ class Entry:
 
     paragraph: Paragraph
     is_heading: bool = False
-    goes_on: bool = False
     parts: tuple[str, ...] = ()
     own: bool = True
     run: int = 0
@@ -36,12 +35,13 @@ class Nest:
     def __init__(self) -> None:
         self._open: list[tuple[str, Entry]] = []
         self._run = 0
+        self._top: dict[str, int] = {}
 
     def place(self, entries: Sequence[Entry]) -> None:
         for entry in entries:
             if entry.is_item:
                 self._item(entry)
-            elif entry.is_heading or not entry.goes_on:
+            else:
                 self._open = []
 
     def _item(self, entry: Entry) -> None:
@@ -53,6 +53,8 @@ class Nest:
             return
         key = f"{label.style}{label.mark}{entry.paragraph.indent // 3 if label.mark else ''}"
         keys = [each for each, _ in self._open]
+        if label.style is Style.NUMBER and keys[:1] == ["path"]:
+            self._open, keys = [], []
         if key in keys and not self._restarts(entry, keys.index(key)):
             del self._open[keys.index(key) :]
         elif key in keys:
@@ -85,9 +87,18 @@ class Nest:
 
     def _push(self, entry: Entry, key: str, parts: tuple[str, ...], parent: Entry | None) -> None:
         label = entry.paragraph.label
-        if parent is None and (label is None or label.value <= 1):
+        if parent is None and (label is None or self._is_new(key, label.value)):
             self._run += 1
+            self._top = {}
+        if parent is None and label is not None:
+            self._top[key] = label.value
         entry.parts, entry.parent, entry.run = parts, parent, max(self._run, 1)
         if parent is not None:
             parent.children.append(entry)
         self._open.append((key, entry))
+
+    def _is_new(self, key: str, value: int) -> bool:
+        """Does an item at the top begin another list: a first one again, or one of another style?"""
+        if key == "path" or not self._top:
+            return not self._top
+        return value == 1 or (key not in self._top and "path" not in self._top)

@@ -18,7 +18,10 @@ _FIELD = re.compile(
     r"date|organisation|company|title|reference|ref|fax)\s*[:\t]",
     re.IGNORECASE,
 )
+_GREETING = re.compile(r"(?:dear|hello|hi|good (?:morning|afternoon|evening)|to (?:whom|the))\b[^.?!]{0,80},?$", re.IGNORECASE)
 _LONG = 0.75
+# Lines longer than any that a mail program breaks: each is a paragraph as it was written.
+_UNBROKEN = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,14 @@ def _labels(lines: Sequence[Line], rows: frozenset[int]) -> list[Label | None]:
         if label is not None and label.style in (Style.LETTER, Style.CAPITAL):
             letters = label
         found.append(None if label and _is_name(label, line.text) else label)
-    return _counted(found)
+    return _counted(_with_first(found))
+
+
+def _with_first(labels: Sequence[Label | None]) -> list[Label | None]:
+    """ "Finally, …" closes a count only where "Firstly, …" opened one."""
+    said = {label.value for label in labels if label and label.style is Style.ORDINAL}
+    counts = 1 in said and len(said) > 1
+    return [None if label and label.style is Style.ORDINAL and not counts else label for label in labels]
 
 
 def _is_name(label: Label, text: str) -> bool:
@@ -138,11 +148,13 @@ def _begins(letter: Letter, lines: Sequence[Line], labels: Sequence[Label | None
 
 def _breaks(before: Line, line: Line, width: float) -> bool:
     ended = _ENDED.search(before.text)
+    if _GREETING.match(before.text):
+        return True
     if not ended and (_GOES_ON.match(line.text) or _OPEN.search(before.text)):
         return False
     room = len(before.text) + 1 + len(line.text.split(maxsplit=1)[0])
     full = room >= width if ended else room >= _LONG * width
-    return not (full and len(before.text) > 40)
+    return not (full and 40 < len(before.text) and width < _UNBROKEN)
 
 
 def _paragraph(
@@ -160,7 +172,7 @@ def _paragraph(
         min(start, last.end),
         last.end,
         label,
-        first.gap,
+        first.gap or first.start in letter.breaks,
         first.indent,
         len(group),
         first.start in letter.titles,

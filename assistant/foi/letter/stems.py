@@ -9,25 +9,33 @@ from assistant.foi.letter.asking import is_fragment, is_interrogative, refers_be
 from assistant.subject import in_sentence
 
 _CHOICE = re.compile(
-    r"\b(?:which|whether|any|either|one|tick|select|choose)\b[^.?]*\b(?:following|below|these|options?|applies)\b|"
+    r"\b(?:which|whether|any|either|one|tick|select|choose)\b[^.?]*\b(?:following|below|options?|applies)\b|"
     r"\bplease\s+(?:tick|select|choose|indicate\s+which)\b",
     re.IGNORECASE,
 )
 _OPTION = re.compile(r"(?:other|others|none of|n/?a\b|not applicable|don['’]t know|unknown|yes|no)\b", re.IGNORECASE)
 _BROKEN_DOWN = re.compile(
     r"\b(?:brok\w+|break\w*|split|breakdown|categori[sz]ed|analysed|grouped|separated?|disaggregated|divided|listed|sorted)\b"
-    r"[^.?:]*\b(?:by|into|down|between|per)\b\s*(?:(?:the\s+)?following(?:\s+\w+)?)?\s*:?\s*$",
+    r"[^.?:]*\b(?:by|into|down|between|per)\b\s*(?:(?:the\s+)?following(?:\s+\w+){0,2})?\s*:?\s*$|"
+    r"\b(?:including|include|such\s+as|for\s+example|e\.g\.?)\s*(?:the\s+following)?\s*:?\s*$",
     re.IGNORECASE,
 )
 _SECOND = re.compile(
     r",?\s+(?:and|or)\s+(?:if\s+so,?\s+)?(?=(?:what|which|who|whom|how|when|where|why|do|does|did|is|are|please)\b)",
     re.IGNORECASE,
 )
+_LEADS_OVER = re.compile(
+    r"^(?P<before>(?:(?:for|in|during|over|between|since|from|as\s+(?:at|of)|of|in\s+relation\s+to|with\s+regard\s+to|relating\s+to|regarding|"
+    r"concerning|about)\b[^,:]*)?),?\s*(?:[^:]*?\b)?(?:(?:the\s+)?following(?:\s+(?:contract\s+)?(?:information|details?|data|questions?|documents?|"
+    r"figures|items|records))?|(?:information|details|data|questions)\s+(?:\w+\s+)?(?:below|as\s+follows))(?:\s+to\s+me)?\b"
+    r"(?!\s+(?:categor|group|type|way|year|role|setting|period|service|area|propert|bod|compan|organisation|team))",
+    re.IGNORECASE,
+)
 _PERIOD = re.compile(r"\b(?:(?:19|20)\d\d|financial\s+year|months?|years?|since|between)\b", re.IGNORECASE)
 
 
 def offers_choice(stem: str, parts: Sequence[str]) -> bool:
-    """Are the parts answers to choose from, or what to break a figure down by, and so no questions?"""
+    """Do the parts only say more of one question: answers to choose from, what to break it down by or include?"""
     if _BROKEN_DOWN.search(stem):
         return True
     if any(is_interrogative(part) for part in parts):
@@ -51,15 +59,43 @@ def own_question(lead: str) -> int:
 
 
 def under_stem(stem: str, part: str) -> str:
-    """A part with its stem put before it, as one sentence where it can be: "what do they charge per session?".
+    """A part with its stem put before it, as one sentence where it can be: "what do they charge per session".
 
-    A part that asks by itself takes the stem only for what it says of a period or a subject.
+    Of a stem that only leads over ("Please provide the following for each contract:") what it says of its
+    subject goes behind the part. A part that asks by itself stays as it is.
     """
-    lead = stem.strip().rstrip(":–- ").rstrip()
-    if not lead or not substance(lead):
+    lead = _bare(stem)
+    if not lead or not is_fragment(part):
         return part
-    if not is_fragment(part):
-        return f"{lead}: {part}" if _PERIOD.search(lead) and not _PERIOD.search(part) else part
-    if lead.endswith(("?", ".")):
-        return f"{lead} {part}"
-    return f"{lead} {in_sentence(part)}"
+    if scope := _scope(lead):
+        return f"{part.rstrip(' .;,')} {scope}" if substance(scope) else part
+    if not substance(lead):
+        return part
+    return f"{lead} {part}" if lead.endswith(("?", ".")) else f"{lead} {in_sentence(part)}"
+
+
+def period_over(stem: str, part: str) -> str:
+    """What a stem says of the period, for a part that asks by itself and names none; "" where nothing."""
+    lead = _bare(stem)
+    if is_fragment(part) or not lead or not _PERIOD.search(lead) or _PERIOD.search(part):
+        return ""
+    scope = _scope(lead) or lead
+    return scope[:1].upper() + scope[1:] if _PERIOD.search(scope) else ""
+
+
+def _bare(stem: str) -> str:
+    return stem.strip().rstrip(":–-. ").rstrip()
+
+
+def _scope(lead: str) -> str:
+    """What stands behind "the following information" in a lead-in: "for each outsourced contract"."""
+    match = _LEADS_OVER.search(lead)
+    if match is None:
+        return ""
+    return f"{match['before']} {lead[match.end() :]}".strip(" ,:") or " "
+
+
+def joined(outer: str, inner: str) -> str:
+    """The stem of a part whose item stands under a stem of its own."""
+    period = period_over(outer, inner) or (_bare(outer) if _PERIOD.search(outer) and not _PERIOD.search(inner) else "")
+    return f"{period}, {in_sentence(inner)}" if period else inner
