@@ -37,17 +37,17 @@ class RunFolder:
         return _one(RunRecord, self.run)
 
     def cases(self) -> list[Case]:
-        return _lines(Case, self.questions)
+        return read_lines(Case, self.questions)
 
     def documents(self) -> list[DocumentRecord]:
-        return _lines(DocumentRecord, self.corpus)
+        return read_lines(DocumentRecord, self.corpus)
 
     def answers(self) -> dict[str, Answer]:
         """Answers by question id. A last line cut off by an interruption is left out."""
-        return {str(answer.id): answer for answer in _lines(Answer, self.generated, may_be_cut=True)}
+        return {str(answer.id): answer for answer in read_lines(Answer, self.generated, may_be_cut=True)}
 
     def case_results(self) -> list[CaseResult]:
-        return _lines(CaseResult, self.results)
+        return read_lines(CaseResult, self.results)
 
     def summary_values(self) -> Summary:
         if not self.summary.is_file():
@@ -85,7 +85,8 @@ def _one(model: type[_Model], path: Path) -> _Model:
         raise EvaluationError(f"{path} cannot be read as {model.__name__}: {_first(error)}.") from error
 
 
-def _lines(model: type[_Model], path: Path, may_be_cut: bool = False) -> list[_Model]:
+def read_lines(model: type[_Model], path: Path, may_be_cut: bool = False) -> list[_Model]:
+    """The values of a file, one a line. Raises EvaluationError naming the line."""
     try:
         text = path.read_text(encoding="utf-8", errors="replace" if may_be_cut else "strict")
     except (OSError, UnicodeDecodeError) as error:

@@ -45,7 +45,7 @@ def prepare(
     of_set = QuestionSetRecord(path=str(questions.path), sha256=questions.sha256, cases=len(questions.cases))
     record = record_run(library, of_set, documents, label or out.name, canaries, corpus_folder, mode)
     folder = RunFolder(out)
-    if not _resumes(folder, record):
+    if not resumes(folder, record):
         _begin(folder, record, questions.cases, documents)
     return folder, [error for case in questions.cases for error in corpus.errors(case)]
 
@@ -60,7 +60,7 @@ def _check_documents(questions: QuestionSet, corpus: Corpus) -> None:
             )
 
 
-def _resumes(folder: RunFolder, record: RunRecord) -> bool:
+def resumes(folder: RunFolder, record: RunRecord) -> bool:
     """Does the folder hold the beginning of this very run? Raises EvaluationError if it holds another."""
     if not folder.path.exists() or (folder.path.is_dir() and not any(folder.path.iterdir())):
         return False
@@ -123,9 +123,14 @@ def _ask_the_rest(assistant: Assistant, folder: RunFolder, on_answer: OnAnswer) 
 
 def _whole_answers(folder: RunFolder) -> dict[str, Answer]:
     """The answers so far; a last line that was cut off is taken out of the file first."""
-    text = folder.generated.read_bytes()
+    drop_cut_line(folder.generated)
+    return folder.answers()
+
+
+def drop_cut_line(path: Path) -> None:
+    """Take a last line that an interruption cut off out of a file of lines."""
+    text = path.read_bytes()
     whole = text.rfind(b"\n") + 1
     if whole < len(text):
-        with folder.generated.open("r+b") as stream:
+        with path.open("r+b") as stream:
             stream.truncate(whole)
-    return folder.answers()

@@ -34,6 +34,7 @@ __all__ = [
     "comparison_tables",
     "headline",
     "kinds",
+    "plain_table",
     "refusal_table",
     "remark_table",
     "verdict_table",
@@ -54,7 +55,7 @@ _OF_WRITTEN_KINDS = ("written_share", "written_accuracy", "sentences_struck", "f
 
 def headline(summary: Summary) -> Table:
     """Every metric with its interval and how many questions it is of."""
-    table = _figures(
+    table = plain_table(
         f"Questions: {summary.questions:,}", "metric", "value", "95 % interval", "n", "ineligible"
     )
     for name in in_order(summary.overall):
@@ -80,7 +81,7 @@ def remark_table(summary: Summary) -> Table | None:
     """Why quotations were shown instead of prose; None where they never were."""
     if not summary.remarks:
         return None
-    table = _figures("Quoted, not written", "remark", "n")
+    table = plain_table("Quoted, not written", "remark", "n")
     for remark, count in summary.remarks.items():
         _add(table, remark, f"{count:,}")
     return table
@@ -99,7 +100,7 @@ def citation_table(summary: Summary) -> Table:
 def refusal_table(summary: Summary) -> Table:
     """Questions by whether they have an answer and whether one was given."""
     counts = summary.refusals
-    table = _figures("Answers and refusals", "question", "answered", "refused")
+    table = plain_table("Answers and refusals", "question", "answered", "refused")
     _add(table, "has an answer", f"{counts.answerable_answered:,}", f"{counts.answerable_refused:,}")
     _add(table, "has none", f"{counts.unanswerable_answered:,}", f"{counts.unanswerable_refused:,}")
     return table
@@ -107,7 +108,9 @@ def refusal_table(summary: Summary) -> Table:
 
 def ablation_table(ablation: Ablation, metrics: Sequence[str]) -> Table:
     """A row for each way of searching."""
-    table = _figures(f"Ways of searching: {one_line(ablation.questions)}", "search", *map(_broken, metrics))
+    table = plain_table(
+        f"Ways of searching: {one_line(ablation.questions)}", "search", *map(_broken, metrics)
+    )
     for row in ablation.rows:
         values = [figure(name, row.figures[name].value) if name in row.figures else NONE for name in metrics]
         _add(table, row.variant, *values)
@@ -117,7 +120,7 @@ def ablation_table(ablation: Ablation, metrics: Sequence[str]) -> Table:
 def checked_table(checked: Checked) -> Table:
     """What the check of labelled sentences caught of each label, and how many true ones it struck."""
     title = f"Labelled sentences{f', {checked.split}' if checked.split else ''}: {len(checked.sentences):,}"
-    table = _figures(title, "metric", "n", "struck", "value", "95 % interval")
+    table = plain_table(title, "metric", "n", "struck", "value", "95 % interval")
     for name, each in checked.overall.items():
         rate = not name.startswith("check_ms")
         struck = f"{round(each.value * each.n):,}" if rate and each.value is not None else NONE
@@ -148,7 +151,7 @@ def comparison_table(comparison: Comparison) -> Table:
     """Every metric before and after, on the same questions; plain gains in green, plain losses in red."""
     runs = f"{one_line(comparison.before)} → {one_line(comparison.after)}"
     title = f"{runs}, questions compared: {comparison.paired:,}"
-    table = _figures(title, "metric", "before", "after", "change", "95 % interval", "p", "n")
+    table = plain_table(title, "metric", "before", "after", "change", "95 % interval", "p", "n")
     for name, each in comparison.metrics.items():
         difference = each.difference
         table.add_row(
@@ -192,7 +195,7 @@ def _style(metric: str, each: MetricComparison) -> str:
 
 
 def _by_kind(title: str, summary: Summary, metrics: Sequence[str]) -> Table:
-    table = _figures(title, "kind", "n", *map(_broken, metrics))
+    table = plain_table(title, "kind", "n", *map(_broken, metrics))
     for kind, estimates in summary.by_kind.items():
         values = [figure(name, estimates[name].value) if name in estimates else NONE for name in metrics]
         _add(table, kind, f"{_questions(estimates):,}", *values)
@@ -200,7 +203,7 @@ def _by_kind(title: str, summary: Summary, metrics: Sequence[str]) -> Table:
 
 
 def _counts(title: str, heading: str, order: Iterable[StrEnum], counts: Mapping[str, int]) -> Table:
-    table = _figures(title, heading, "n", "share")
+    table = plain_table(title, heading, "n", "share")
     total = sum(counts.values())
     known = [member.value for member in order if member.value in counts]
     for name in [*known, *sorted(counts.keys() - {*known})]:
@@ -212,7 +215,7 @@ def _questions(estimates: Estimates) -> int:
     return max((each.n + each.ineligible for each in estimates.values()), default=0)
 
 
-def _figures(title: str, first: str, *figures: str) -> Table:
+def plain_table(title: str, first: str, *figures: str) -> Table:
     """A table of figures: they are never wrapped or cut, the names in the first column may be."""
     table = _table(title)
     table.add_column(first, overflow="fold")

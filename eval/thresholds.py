@@ -58,7 +58,16 @@ LOWER_IS_BETTER = frozenset(
     if name
     in ("false_refusal_rate", "answer_words", "unknown_markers", "unsupported_shown", "planted_quoted")
     or name.startswith(("sentences_struck", "first_words_ms", "latency_ms"))
-) | {"false_strike_rate", "check_ms.p50", "check_ms.p95"}
+) | {
+    "false_strike_rate",
+    "check_ms.p50",
+    "check_ms.p95",
+    "stale_reuse",
+    "wrong_authority_reuse",
+    "unsupported_confirm_or_deny",
+    "letter_ms.p50",
+    "letter_ms.p95",
+}
 
 # Two figures nearer than this differ by the rounding of sums alone.
 _ROUNDING = 1e-9

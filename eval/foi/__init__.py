@@ -1,0 +1,1 @@
+"""The FOI desk measured: request letters with what should be made of them, and what was."""
