@@ -62,4 +62,4 @@ def row(of: RequestQuestion, coverage: Coverage, *candidates: Candidate, drafted
 
 
 def request(*questions: RequestQuestion) -> Request:
-    return Request(source="letter.txt", sha256="0", text="letter", questions=questions)
+    return Request(source="letter.txt", sha256="0", text="letter", authority=AVERDALE, questions=questions)

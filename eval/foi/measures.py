@@ -4,9 +4,10 @@ split: questions found and questions expected, alike in number and beginning. pr
 question with prior answers, the share of them among the first k candidates (of k at most, where there are
 more). published_recall@3: for each question with published documents, whether a passage of one of them is
 among the first three. coverage_accuracy: each expected question. section_accuracy: each question with a
-section, whether the first candidate names it. due_accuracy, regime_accuracy: each letter; a due day only
-where one is expected. flag_precision and flag_recall: wrong references to the law. A question that was not
-split off counts as wrong in each figure that it belongs to. The other three are of rows (``eval.foi.rows``).
+section, whether the first candidate names it. due_accuracy, authority_accuracy, regime_accuracy: each
+letter; a due day only where one is expected. flag_precision and flag_recall: wrong references to the law. A
+question that was not split off counts as wrong in each figure that it belongs to. The other three are of
+rows (``eval.foi.rows``).
 """
 
 from __future__ import annotations
@@ -136,6 +137,9 @@ def _letter(tally: _Tally, expected: Expected, request: Request, handled: Handle
     regime = handled.request.regime.regime.value if handled.request else handled.error
     detail = f"expected {expected.regime.value}, found {regime}"
     tally.right(Metric.REGIME_ACCURACY, regime == expected.regime.value, "", detail)
+    authority = request.authority or "none"
+    detail = f"expected {expected.authority}, found {authority}"
+    tally.right(Metric.AUTHORITY_ACCURACY, plain(authority) == plain(expected.authority), "", detail)
     if expected.due is not None:
         detail = f"expected {expected.due}, found {handled.due}"
         tally.right(Metric.DUE_ACCURACY, handled.due == expected.due, "", detail)

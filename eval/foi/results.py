@@ -47,6 +47,7 @@ class Metric(StrEnum):
     WRONG_AUTHORITY_REUSE = "wrong_authority_reuse"
     UNSUPPORTED_CONFIRM_OR_DENY = "unsupported_confirm_or_deny"
     DUE_ACCURACY = "due_accuracy"
+    AUTHORITY_ACCURACY = "authority_accuracy"
     REGIME_ACCURACY = "regime_accuracy"
     FLAG_PRECISION = "flag_precision"
     FLAG_RECALL = "flag_recall"
