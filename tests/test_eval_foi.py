@@ -259,6 +259,16 @@ def test_due_regime_and_wrong_law_are_of_the_letter() -> None:
     assert only(judged(case(RATE, due=None), due=None), Metric.DUE_ACCURACY) == (0.0, 0.0)
 
 
+def test_a_day_of_receipt_counts_where_one_was_found() -> None:
+    def received(day: date | None) -> tuple[float, float]:
+        read = Handled(id="one", request=request(ASKED_RATE), received=day)
+        return only(judge_request(case(RATE), read), Metric.RECEIVED_ACCURACY)
+
+    assert received(date(2025, 6, 11)) == (1.0, 1.0)
+    assert received(date(2025, 6, 12)) == (0.0, 1.0)
+    assert received(None) == (0.0, 0.0)
+
+
 def test_a_letter_that_the_desk_gave_up_on_has_nothing_right() -> None:
     result = judge_request(case(RATE, ROADS), Handled(id="one", error="It holds no question."))
     assert only(result, Metric.SPLIT_F1) == (0.0, 2.0)

@@ -1,13 +1,17 @@
 """One letter judged: what each figure is of, and what went wrong.
 
-split: questions found and questions expected, alike in number and beginning. prior_recall@k: for each
-question with prior answers, the share of them among the first k candidates (of k at most, where there are
-more). published_recall@3: for each question with published documents, whether a passage of one of them is
-among the first three. coverage_accuracy: each expected question. section_accuracy: each question with a
-section, whether the first candidate names it. due_accuracy, authority_accuracy, regime_accuracy: each
-letter; a due day only where one is expected. flag_precision and flag_recall: wrong references to the law. A
-question that was not split off counts as wrong in each figure that it belongs to. The other three are of
-rows (``eval.foi.rows``).
+- ``split_*``: questions found and questions expected, alike in number and beginning
+- ``prior_recall@k``: each question with prior answers; the share of them among the first k candidates (of k at
+  most, where there are more)
+- ``published_recall@3``: each question with published documents; is a passage of one among the first three?
+- ``coverage_accuracy``: each expected question
+- ``section_accuracy``: each question with a section; does the first candidate name it?
+- ``received_accuracy``: each letter in which a day of receipt was found
+- ``due_accuracy``, ``authority_accuracy``, ``regime_accuracy``: each letter; a due day only where one is expected
+- ``flag_precision``, ``flag_recall``: wrong references to the law
+
+A question that was not split off counts as wrong in each figure that it belongs to. The other three figures
+are of rows (``eval.foi.rows``).
 """
 
 from __future__ import annotations
@@ -140,6 +144,9 @@ def _letter(tally: _Tally, expected: Expected, request: Request, handled: Handle
     authority = request.authority or "none"
     detail = f"expected {expected.authority}, found {authority}"
     tally.right(Metric.AUTHORITY_ACCURACY, plain(authority) == plain(expected.authority), "", detail)
+    if handled.received is not None:
+        detail = f"expected {expected.received}, found {handled.received}"
+        tally.right(Metric.RECEIVED_ACCURACY, handled.received == expected.received, "", detail)
     if expected.due is not None:
         detail = f"expected {expected.due}, found {handled.due}"
         tally.right(Metric.DUE_ACCURACY, handled.due == expected.due, "", detail)

@@ -22,11 +22,16 @@ class _Value(BaseModel):
 
 
 class Handled(_Value):
-    """What the desk made of one letter; ``id`` is the letter's. ``error`` is the line it gave up with."""
+    """What the desk made of one letter; ``id`` is the letter's. ``error`` is the line it gave up with.
+
+    ``received`` is the day of receipt that the desk read from the letter itself; the request has the day that
+    an officer gave.
+    """
 
     id: str
     request: Request | None = None
     rows: tuple[Row, ...] = ()
+    received: date | None = None
     due: date | None = None
     error: str = ""
     milliseconds: float = 0.0
@@ -46,6 +51,7 @@ class Metric(StrEnum):
     STALE_REUSE = "stale_reuse"
     WRONG_AUTHORITY_REUSE = "wrong_authority_reuse"
     UNSUPPORTED_CONFIRM_OR_DENY = "unsupported_confirm_or_deny"
+    RECEIVED_ACCURACY = "received_accuracy"
     DUE_ACCURACY = "due_accuracy"
     AUTHORITY_ACCURACY = "authority_accuracy"
     REGIME_ACCURACY = "regime_accuracy"
