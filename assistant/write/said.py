@@ -1,0 +1,163 @@
+"""What a text says and what it denies, statement by statement.
+
+Negation is read by what it governs: the first words after "not", "no", "without", or the label whose value is
+"No" or "none".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.write.bounds import without_bounds
+from assistant.write.wording import Clause, clauses, content, root, without_month_of_may, words
+
+# Ways of saying "not" in other words.
+_AS_NOT = re.compile(
+    r"\b(?:(?:has|have|had|is|are|was|were) yet to|still to|fail(?:s|ed)? to|refus(?:es|ed) to|"
+    r"declin(?:es|ed) to|ceas(?:es|ed) to|rather than|instead of|lack(?:s|ed|ing)?(?: of)?|absence of|"
+    r"other than|apart from|hardly|barely|unless there (?:is|are|was|were)|excluding|exclusive of|"
+    r"not counting)\b"
+)
+_NO = frozenset(("no", "none", "nobody", "nothing", "neither", "nor", "without", "nil"))
+_NOT = frozenset(("not", "never", "unable", "cannot"))
+_NOT_DENYING = re.compile(
+    r"\b(?:not only|no (?:more|less|fewer|later|sooner|earlier|higher|lower|longer|greater) than|"
+    r"not (?:more|less|fewer|later|sooner|earlier|higher|lower|longer) than|no longer than|no\. ?\d|"
+    r"whether or not|not applicable|do(?:ing|es)? nothing)\b"
+)
+# A label or question whose answer is a bare "No": "Is Key decision?: No", "Do you hold it? No."
+_DENIED = re.compile(
+    r"(?P<label>[^.?:\n…]+)[?:]\W{0,6}(?:\d+\s?[.)]\s*)?(?:[a-z][.)]\s+)?(?:no|none|nil|0)\b"
+    r"(?!\s+\w+\s+than)(?=\W|$)"
+)
+# A line of a form whose answer is a bare "No": "a. Framework agreement No."
+_LINE_DENIED = re.compile(
+    r"(?:^|(?<=[\s.;:?…]))(?P<mark>[a-z]|\d{1,2})[.)]\s+(?P<label>[^.?:;\n…]{2,80}?)\s+(?:no|none|nil)"
+    r"(?=\s*(?:[.;\n…]|$)|\s+(?:[a-z]|\d{1,2})[.)]\s)"
+)
+_NONE = re.compile(r"\W*(?:there (?:are|were|is|was) )?(?:no|none|nobody)\b")
+# "Risks None This is no option": the value of a cell, and the next begins.
+_CELL = re.compile(r"(?<=\w\s)(None|Nil)\s+(?=[A-Z])")
+_ASKED = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|will|can|could|should)\b(?=\s+\w)")
+# How many words after a negation are turned into their opposites.
+_NEAR = 3
+# How many words "without" denies: "without the extra sessions the number is forecast to rise".
+_WITHOUT = 4
+# "At the end of March" is a time, and says that nothing ended.
+_EDGE_OF_TIME = re.compile(
+    r"\b(?:at|by|from|since|until|before|after|near|towards) the (?:very )?(?:start|beginning|end|close) of\b"
+)
+# Words of such a label that are taken to be what is denied.
+_LABEL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of a text as roots, and for each whether a negation governs its clause."""
+
+    roots: tuple[str, ...]
+    denied: tuple[bool, ...]
+    turned: tuple[bool, ...]
+    """For each word: is it so near after a negation that it says its opposite?"""
+    governed: frozenset[str]
+    """What the negations deny first of all."""
+    none: bool = False
+    """Does it say that there are none of something?"""
+
+    def affirms(self, word: str) -> bool:
+        """Does the text hold the word, and nowhere deny it?"""
+        return word in self.roots and not self.denies(word)
+
+    def denies(self, word: str) -> bool:
+        return any(denied for held, denied in zip(self.roots, self.denied, strict=True) if held == word)
+
+    def only_denies(self, word: str) -> bool:
+        return all(denied for held, denied in zip(self.roots, self.denied, strict=True) if held == word)
+
+
+@lru_cache(maxsize=2048)
+def statements_of(text: str) -> tuple[Said, ...]:
+    return tuple(_statements(plainly(text)))
+
+
+def plainly(text: str) -> str:
+    folded = _EDGE_OF_TIME.sub(" ", without_month_of_may(_CELL.sub(r"\1. ", text)).replace("’", "'"))
+    labelled = _LINE_DENIED.sub(r"\n\g<label>: no\n", folded)
+    return without_bounds(_AS_NOT.sub(" without ", _NOT_DENYING.sub(" ", labelled)))
+
+
+@lru_cache(maxsize=2048)
+def said(text: str) -> Said:
+    roots: list[str] = []
+    denied: list[bool] = []
+    turned: list[bool] = []
+    governed: set[str] = set()
+    for statement in statements_of(text):
+        roots += statement.roots
+        denied += statement.denied
+        turned += statement.turned
+        governed |= statement.governed
+    return Said(
+        tuple(roots), tuple(denied), tuple(turned), frozenset(governed), bool(_NONE.match(plainly(text)))
+    )
+
+
+def _statements(text: str) -> Iterator[Said]:
+    done = 0
+    for match in _DENIED.finditer(text):
+        yield from _in_turn(text[done : match.start()])
+        label = _ASKED.split(match["label"])[-1]
+        yield from _in_turn(match["label"][: -len(label)])
+        own = tuple(root(word) for word in words(label))
+        yield Said(own, (True,) * len(own), (True,) * len(own), frozenset(content(label)[:_LABEL]))
+        done = match.end()
+    yield from _in_turn(text[done:])
+
+
+def _in_turn(text: str) -> Iterator[Said]:
+    """The statements of a text without labels; "no framework or block contract" denies both."""
+    denies = False
+    for clause in clauses(text):
+        said = _clause(clause, denies and clause.words[0] == "or")
+        denies = bool(said.denied) and said.denied[-1]
+        yield said
+
+
+def _clause(clause: Clause, denied_before: bool = False) -> Said:
+    """What a verb's negation denies is the whole clause, what "no" and "without" deny is what follows them.
+
+    A second negation affirms again. The governed are the first words of content after each.
+    """
+    heads: set[str] = set()
+    denied: list[bool] = []
+    turned: list[bool] = []
+    state = (sum(_is_verbs(word) for word in clause.words) % 2 == 1) != denied_before
+    waiting, last, ends = denied_before, -_NEAR - 1, len(clause.words)
+    for at, (word, its_root) in enumerate(zip(clause.words, clause.roots, strict=True)):
+        if at - ends > _WITHOUT:
+            state, ends = denied_before, len(clause.words)
+        if denies(word):
+            ends = at if word == "without" and not state else len(clause.words)
+            state, waiting, last = state != (word in _NO), True, at
+            if word == "no" and at and content(clause.words[at - 1]) and denied[-1] != state:
+                # "It holds no record" says that it does not hold one.
+                denied[-1] = state
+                heads.add(clause.roots[at - 1])
+        elif waiting and content(word):
+            heads.add(its_root)
+            # "Without waiting for a diagnosis": what is not waited for.
+            waiting = word.endswith("ing")
+        denied.append(state)
+        turned.append(state and at - last <= _NEAR)
+    return Said(clause.roots, tuple(denied), tuple(turned), frozenset(heads))
+
+
+def denies(word: str) -> bool:
+    return word in _NO or _is_verbs(word)
+
+
+def _is_verbs(word: str) -> bool:
+    return word in _NOT or word.endswith("n't")
