@@ -4,14 +4,38 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from assistant.units import sentences
 from assistant.write.opposites import uses
-from assistant.write.said import Said
+from assistant.write.said import Said, said
+from assistant.write.wording import held, root, words
+from ingest.document import Span
 
 # How many words may stand between the two of "in whole or in part".
 _NEAR = 3
+# Phrases of the table that begin with these deny by themselves.
+_OWN = ("no", "not")
 
 
-def opposite(one: Said, other: Said) -> str | None:
+def opposed(sentence: str, quoted: str) -> str | None:
+    """Why the sentence says the opposite of the words quoted; None where it does not.
+
+    Asked of all that is quoted, and of what of it is nearest to the sentence: "you were right to ask" is no
+    word on an answer that the next sentence calls wrong.
+    """
+    own, near = said(sentence), nearest(sentence, quoted)
+    return _opposite(own, said(quoted)) or (_opposite(own, said(near)) if near != quoted else None)
+
+
+def nearest(sentence: str, quoted: str) -> str:
+    """The sentences of the quoted words that have most of the words of the sentence."""
+    own = held(sentence)
+    pieces = [quoted[span.start : span.end] for span in sentences(quoted, Span(0, len(quoted)))]
+    shared = [len(own & held(piece)) for piece in pieces]
+    most = max(shared, default=0)
+    return " ".join(piece for piece, n in zip(pieces, shared, strict=True) if 2 * n >= most)
+
+
+def _opposite(one: Said, other: Said) -> str | None:
     own, others = signs(one), signs(other)
     if any(
         len(own[pair]) == len(others[pair]) == 1 and own[pair] != others[pair]
@@ -29,7 +53,7 @@ def _either(said: Said) -> frozenset[int]:
     found: dict[int, list[int]] = {}
     for pair, use in uses(said.roots):
         found.setdefault(pair, []).append(use.start)
-    two = {pair: starts for pair, starts in found.items() if len(starts) == len(signs(said)[pair]) == 2}
+    two = {pair: starts for pair, starts in found.items() if len(starts) == len(signs(said).get(pair, ())) == 2}
     return frozenset(
         pair
         for pair, (one, other) in two.items()
@@ -42,5 +66,12 @@ def signs(said: Said) -> dict[int, frozenset[bool]]:
     """Number of a pair of opposites -> which of the two the text says; a denied one is the other."""
     found: dict[int, frozenset[bool]] = {}
     for pair, use in uses(said.roots):
-        found[pair] = found.get(pair, frozenset()) | {use.is_one != said.turned[use.start]}
+        if said.denied[use.start] and not said.turned[use.start]:
+            continue
+        found[pair] = found.get(pair, frozenset()) | {use.is_one != _is_turned(said, use.start)}
     return found
+
+
+def _is_turned(said: Said, start: int) -> bool:
+    """Does a negation before it turn what begins there? "No longer" is a phrase of its own."""
+    return said.turned[start] and said.roots[start] not in _OWN

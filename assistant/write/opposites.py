@@ -113,6 +113,66 @@ inside | outside
 attend, present | absent
 satisfied | dissatisfied
 previous, preceding | next, following
+north, northern | south, southern
+east, eastern | west, western
+upper, front | lower, rear
+upward | downward
+already | not yet, yet
+keep, retain, remain, continue, still, go on | no longer
+uphold, stand, confirm, unchanged | overturn, quash, correct, reverse, revoke, rescind
+note | approve, adopt, endorse, reject, refuse
+hand back, hand over, give up | take on, take over
+pay out, pay to | take back, claw back, recover
+join, enter | withdraw, exit, opt out
+opt in | opt out
+vote for, in favour | vote against, against
+local, locally | national, nationally
+planned, elective | unplanned, unscheduled
+inpatient | outpatient
+male, man, boy | female, woman, girl
+men, boys | women, girls
+buy, purchase, acquire | sell, dispose
+borrow | lend
+win, gain, award | lose
+fill, occupied | vacant, vacancy, empty, unfilled
+complete, clear, up to date | overdue, outstanding, backlog
+take part, participate, vote | leave the room, leave the meeting, abstain, leave
+allow, permit, let, admit, include, invite, welcome | exclude, bar, ban
+in writing, written, by letter | by telephone, by phone, verbal, orally
+direct award, single tender, quotation, without competition | open tender, open procedure, competition, competitive
+restrict, restricted | open procedure, open tender
+freeze, frozen | increase, rise, go up, uplift, index
+suspend, pause, halt | resume, reinstate, lift
+ratify | revoke, rescind, quash
+commission | decommission
+means tested | universal
+upgrade, promote | downgrade, demote
+valid | invalid, void
+lawful, legal | unlawful, illegal
+safe | unsafe, dangerous
+income | expenditure
+asset | liability
+credit | debit
+weekday | weekend
+rural | urban
+interim, acting | substantive, permanent
+renew | lapse, expire
+live, active, in force | lapse, expire, dormant
+double | halve
+speed up, accelerate | slow down, delay, hold back
+retrospective, retrospectively | in advance
+mild | severe
+green | red, amber
+good, outstanding | inadequate, require improvement
+quorate | inquorate
+under spent, underspent | over spent, overspent
+profit | loss
+repair | replace
+lead | follow
+minor, small | major, substantial, significant
+split into, break up, divide into | merge, combine
+centrally, central | locally
+in public, public | in private, private, closed session
 """.strip()
 
 Phrase = tuple[str, ...]

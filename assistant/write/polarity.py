@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.words import fold
-from assistant.write.opposed import opposite, signs
+from assistant.write.opposed import opposed, signs
 from assistant.write.said import Said, denies, plainly, said, statements_of
 from assistant.write.wording import content, root
 
@@ -45,7 +45,7 @@ def contradiction(sentence: str, quoted: str) -> str | None:
         return "The source says the opposite: one of the two denies what the other states."
     if _unsaid(one, other) or _unsaid(other, one) or _with_or_without(sentence, quoted):
         return "The source says the opposite."
-    return opposite(one, other)
+    return opposed(sentence, quoted)
 
 
 def _deny_alike(one: Said, quoted: str) -> bool:
