@@ -12,6 +12,8 @@ from ingest.document import Span
 _HELD_BACK = re.compile(
     r"\b(?:may|might|could|(?:propos|plan|intend|aim|expect|hop|seek|consider|recommend)\w*\s+(?:to|that|whether))\s+"
     r"(?:also\s+|only\s+|now\s+|be\s+|have\s+|not\s+)*(\w+)"
+    # "To publish them now would harm it": nobody has done so.
+    r"|\bto\s+(?!be\b)(\w+)(?:\s[\w'’]+){0,6}?\s(?=would\b)"
 )
 # With any of these the sentence holds back too.
 _MARKS = re.compile(
@@ -46,7 +48,7 @@ def made_certain(sentence: str, quoted: str, told: str = "") -> str | None:
     if _MARKS.search(said):
         return None
     own = {root(word) for word in words(said)}
-    held_back = {root(match[1]) for match in _HELD_BACK.finditer(source)}
+    held_back = {root(match[match.lastindex or 0]) for match in _HELD_BACK.finditer(source)}
     stated = {root(word) for word in words(_HELD_BACK.sub(" ", source))}
     if (held_back - stated) & own:
         return "The source says only that it may be, or is planned."

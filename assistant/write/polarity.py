@@ -24,6 +24,12 @@ _COUNTED = re.compile(r"\b(?:how (?:many|much)|(?:the )?number of)\b", re.IGNORE
 _QUESTION = re.compile(r"[^.?!\n…]*\?(?!\W{0,6}(?:\d+\s?[.)]\s*)?(?:yes|no|none|nil|0)\b)", re.IGNORECASE)
 # How many words of a statement, and what share of them, another must have to be about the same.
 _SHARED, _NEAREST = 2, 0.6
+# A clause that begins so says when, or on what condition, and is no claim.
+_UNDER = frozenset(map(root, ("after", "before", "until", "once", "when", "where", "if", "unless", "while")))
+# What says by itself that something will not be.
+_NOT_SAID = frozenset(
+    map(root, ("rejected", "refused", "declined", "discounted", "withdrawn", "against", "oppose", "withheld", "ruled"))
+)
 # Shorter words that begin with "un" are no negations.
 _UN = 6
 
@@ -33,8 +39,9 @@ def contradiction(sentence: str, quoted: str) -> str | None:
     one, other, stated = said(sentence), said(quoted), said(_QUESTION.sub(" ", quoted))
     # "No child should wait" is how a figure of 0 is written out.
     denied = () if _deny_alike(one, quoted) or _ZERO.search(quoted) else one.governed
-    if any(other.affirms(word) for word in denied) or any(
-        one.affirms(word) and stated.only_denies(word) for word in stated.governed
+    claimed, given = _claimed(sentence), _claimed(quoted)
+    if any(other.affirms(word) and word in given for word in denied) or any(
+        one.affirms(word) and word in claimed and stated.only_denies(word) for word in stated.governed
     ):
         return "The source says the opposite: one of the two denies what the other states."
     if _claims_none(sentence) and not _says_less(one, other, quoted):
@@ -46,6 +53,11 @@ def contradiction(sentence: str, quoted: str) -> str | None:
     if _unsaid(one, other) or _unsaid(other, one) or _with_or_without(sentence, quoted):
         return "The source says the opposite."
     return opposed(sentence, quoted)
+
+
+def _claimed(text: str) -> set[str]:
+    """The roots of the statements that do not say of themselves that something was refused."""
+    return {word for each in statements_of(text) if not _NOT_SAID & set(each.roots) for word in each.roots}
 
 
 def _deny_alike(one: Said, quoted: str) -> bool:
@@ -70,7 +82,7 @@ def _parity(own: Sequence[Said], others: Sequence[Said]) -> bool:
     Not the reverse: what is denied in one text is often said in a word of its own in the other ("rejected").
     """
     for one in own:
-        if any(one.denied):
+        if any(one.denied) or _NOT_SAID & set(one.roots) or one.roots[0] in _UNDER:
             continue
         says = {word for word in one.roots if content(word) or word[0].isdigit()}
         shared = [_weight(says & set(other.roots)) for other in others]

@@ -28,10 +28,13 @@ _NOT_DENYING = re.compile(
     r"not (?:more|less|fewer|later|sooner|earlier|higher|lower|longer) than|no longer than|no\. ?\d|"
     r"whether or not|not applicable|do(?:ing|es)? nothing)\b"
 )
-# A label or question whose answer is a bare "No": "Is Key decision?: No", "Do you hold it? No."
+# A label or question whose answer is a bare "No": "Is Key decision?: No", "Do you hold it? No."; or an option
+# that was not taken: "2. Bring it in house: rejected because it costs more."
 _DENIED = re.compile(
-    r"(?P<label>[^.?:\n…]+)[?:]\W{0,6}(?:\d+\s?[.)]\s*)?(?:[a-z][.)]\s+)?(?:no|none|nil|0)\b"
+    r"(?P<label>[^.?:\n…]+)(?:[?:]\W{0,6}(?:\d+\s?[.)]\s*)?(?:[a-z][.)]\s+)?(?:no|none|nil|0)\b"
     r"(?!\s+\w+\s+than)(?=\W|$)"
+    r"|:\s+(?=(?P<refused>(?:was\s+)?(?:rejected|refused|declined|discounted|ruled out|not taken forward|"
+    r"not recommended|not supported|withdrawn)\b)))"
 )
 # A line of a form whose answer is a bare "No": "a. Framework agreement No."
 _LINE_DENIED = re.compile(
@@ -50,6 +53,10 @@ _WITHOUT = 4
 _EDGE_OF_TIME = re.compile(
     r"\b(?:at|by|from|since|until|before|after|near|towards) the (?:very )?(?:start|beginning|end|close) of\b"
 )
+# The period or the procedure of a call-in is there for every decision, and says of none that it was called in.
+_NO_EVENT = re.compile(r"\bcall[- ]?in (?:period|procedure|process|deadline|date|arrangements?|rules?|provisions?)\b")
+# "To publish them now would harm it": what would be is not done.
+_WOULD_BE = re.compile(r"\b(?:to (?!be\b)\w+|(?!during\b|following\b)\w+ing)\b(?: [\w']+){0,6}? (?=would\b)")
 # Words of such a label that are taken to be what is denied.
 _LABEL = 2
 
@@ -84,7 +91,8 @@ def statements_of(text: str) -> tuple[Said, ...]:
 
 
 def plainly(text: str) -> str:
-    folded = _EDGE_OF_TIME.sub(" ", without_month_of_may(_CELL.sub(r"\1. ", text)).replace("’", "'"))
+    folded = _NO_EVENT.sub(" ", _EDGE_OF_TIME.sub(" ", without_month_of_may(_CELL.sub(r"\1. ", text)).replace("’", "'")))
+    folded = _WOULD_BE.sub(" ", folded)
     labelled = _LINE_DENIED.sub(r"\n\g<label>: no\n", folded)
     return without_bounds(_AS_NOT.sub(" without ", _NOT_DENYING.sub(" ", labelled)))
 
@@ -112,7 +120,8 @@ def _statements(text: str) -> Iterator[Said]:
         label = _ASKED.split(match["label"])[-1]
         yield from _in_turn(match["label"][: -len(label)])
         own = tuple(root(word) for word in words(label))
-        yield Said(own, (True,) * len(own), (True,) * len(own), frozenset(content(label)[:_LABEL]))
+        turned = (not match["refused"],) * len(own)
+        yield Said(own, (True,) * len(own), turned, frozenset(content(label)[:_LABEL]))
         done = match.end()
     yield from _in_turn(text[done:])
 
