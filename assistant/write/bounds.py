@@ -13,13 +13,13 @@ _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "te
 _WORDED = {word: str(value) for value, word in enumerate(_NUMBERS, 2)}
 _UP = (
     r"at least|a minimum of|minimum of|no (?:less|fewer|lower|sooner|earlier) than|not less than|more than|"
-    r"over|above|exceed(?:s|ed|ing)?|longer than|greater than|higher than"
+    r"over|above|exceed(?:s|ed|ing)?|longer than|greater than|higher than|larger than|bigger than|older than"
 )
 _DOWN = (
     r"at most|(?<!add )(?<!adds )(?<!added )(?<!came )(?<!comes )(?<!adding )up to|"
     r"a maximum of|maximum of|no (?:more|higher|greater|longer|later) than|"
     r"not (?:more|higher|later) than|not exceed(?:ing)?|within|less than|under|below|fewer than|lower than|"
-    r"shorter than"
+    r"shorter than|smaller than|younger than"
 )
 _BOUND = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\s+(?:the\s+|a\s+further\s+|about\s+)?"

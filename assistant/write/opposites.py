@@ -63,14 +63,14 @@ positive, beneficial | negative, adverse
 benefit, advantage | harm, disadvantage
 strong, good | weak, poor, inadequate
 sufficient, enough, adequate | insufficient, inadequate, shortage
-free, free of charge | charge, charged, fee, pay for
+free, free of charge | charge for, charged, fee, pay for
 eligible, qualify, entitle | ineligible, exclude
 add | remove, delete
 join | leave
 leave, left | stay, remain
 admit | discharge
 appoint | dismiss, remove
-complete, finish | outstanding, under way, ongoing, pending
+complete, finish, deliver | outstanding, under way, ongoing, pending
 frequent, often | rare, seldom
 online, electronic | paper, by post
 written, in writing | verbal, oral
@@ -96,10 +96,10 @@ gain | lose
 succeed, success | fail, failure
 high | low
 long | short
-many | few
 quick, fast | slow
 common | rare
 easy | difficult, hard
+many | few
 cheap, cheaper | dear, dearer, expensive, costlier
 always | never
 in advance, up front | in arrears
@@ -120,7 +120,7 @@ upward | downward
 already | not yet, yet
 keep, retain, remain, continue, still, go on | no longer
 uphold, stand, confirm, unchanged | overturn, quash, correct, reverse, revoke, rescind
-note | approve, adopt, endorse, reject, refuse
+note | approve, adopt, endorse
 hand back, hand over, give up | take on, take over
 pay out, pay to | take back, claw back, recover
 join, enter | withdraw, exit, opt out
@@ -131,7 +131,6 @@ planned, elective | unplanned, unscheduled
 inpatient | outpatient
 male, man, boy | female, woman, girl
 men, boys | women, girls
-buy, purchase, acquire | sell, dispose
 borrow | lend
 win, gain, award | lose
 fill, occupied | vacant, vacancy, empty, unfilled
@@ -144,7 +143,6 @@ restrict, restricted | open procedure, open tender
 freeze, frozen | increase, rise, go up, uplift, index
 suspend, pause, halt | resume, reinstate, lift
 ratify | revoke, rescind, quash
-commission | decommission
 means tested | universal
 upgrade, promote | downgrade, demote
 valid | invalid, void

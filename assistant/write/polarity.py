@@ -30,6 +30,7 @@ _UNDER = frozenset(map(root, ("after", "before", "until", "once", "when", "where
 _NOT_SAID = frozenset(
     map(root, ("rejected", "refused", "declined", "discounted", "withdrawn", "against", "oppose", "withheld", "ruled"))
 )
+_NON = re.compile(r"\bnon-(\w{3,})")
 # Shorter words that begin with "un" are no negations.
 _UN = 6
 
@@ -39,6 +40,7 @@ def contradiction(sentence: str, quoted: str) -> str | None:
     one, other, stated = said(sentence), said(quoted), said(_QUESTION.sub(" ", quoted))
     # "No child should wait" is how a figure of 0 is written out.
     denied = () if _deny_alike(one, quoted) or _ZERO.search(quoted) else one.governed
+    folded = fold(sentence), fold(quoted)
     claimed, given = _claimed(sentence), _claimed(quoted)
     if any(other.affirms(word) and word in given for word in denied) or any(
         one.affirms(word) and word in claimed and stated.only_denies(word) for word in stated.governed
@@ -50,7 +52,7 @@ def contradiction(sentence: str, quoted: str) -> str | None:
         return "The source gives a number."
     if _parity(statements_of(sentence), statements_of(quoted)):
         return "The source says the opposite: one of the two denies what the other states."
-    if _unsaid(one, other) or _unsaid(other, one) or _with_or_without(sentence, quoted):
+    if _non(*folded) or _non(*reversed(folded)) or _unsaid(one, other) or _unsaid(other, one) or _with_or_without(sentence, quoted):
         return "The source says the opposite."
     return opposed(sentence, quoted)
 
@@ -107,6 +109,14 @@ def _unsaid(one: Said, other: Said) -> bool:
     return any(
         one.affirms(word) and other.affirms(bare) and word not in other.roots and bare not in one.roots
         for bare, word in stripped.items()
+    )
+
+
+def _non(one: str, other: str) -> bool:
+    """Is a thing only "non-urgent" in the one text, and only "urgent" in the other?"""
+    return any(
+        not _NON.search(other) and re.search(rf"\b{word}", other) and not re.search(rf"(?<!non-)\b{word}", one)
+        for word in _NON.findall(one)
     )
 
 
