@@ -10,19 +10,32 @@ from assistant.write.wording import content, held, root, without_month_of_may, w
 from ingest.document import Span
 
 _HELD_BACK = re.compile(
-    r"\b(?:may|might|could|(?:propos|plan|intend|aim|expect|hop|seek|consider|recommend)\w*\s+(?:to|that|whether))\s+"
+    r"\b(?:may|might|could|"
+    r"(?:propos|plan|intend|aim|expect|hop|seek|consider|recommend|agree|undertak|commit|promis|pledg)\w*\s+"
+    r"(?:to|that|whether))\s+"
     r"(?:also\s+|only\s+|now\s+|be\s+|have\s+|not\s+)*(\w+)"
     # "To publish them now would harm it": nobody has done so.
     r"|\bto\s+(?!be\b)(\w+)(?:\s[\w'’]+){0,6}?\s(?=would\b)"
 )
+# "Will open", "to be opened", "is to open"; and "was opened", "has been opened", "opened".
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|to be|(?:is|are) to)\s+"
+    r"(?:also\s+|only\s+|now\s+|then\s+|not\s+|be\s+|have\s+|\w+ly\s+)*(\w+)"
+)
+_DONE = re.compile(
+    r"(?:\b(?:was|were|has|have|had|been|already|now)\s+(?:also\s+|now\s+|already\s+|been\s+|\w+ly\s+)*(\w+)"
+    r"|\b(\w+ed|began|saw|went|cost|paid|met|won|lost|took|gave|made|ran|spent|bought|sold|rose|fell)\b)"
+)
 # With any of these the sentence holds back too.
 _MARKS = re.compile(
-    r"\b(?:may|might|could|can|cannot|would|will|should|shall|must|to be|possib\w+|allow\w*|permi\w+|"
+    r"\b(?:may|might|could|can|cannot|would|will|should|shall|must|to be|(?:is|are) to|possib\w+|allow\w*|permi\w+|"
     r"options?|able|entitled|eligible|potential\w*|rights?|due|target\w*|(?:propos|plan|intend|aim|expect|hop|seek|"
-    r"consider|recommend|want|need|ask|forecast|estimat|project|predict|draft|anticipat)\w*|provisional\w*|interim|indicative|"
-    r"development|under review|subject to|approximately|about|around|"
-    r"likely|standards?|required?|requires|minimum|at least)\b"
+    r"consider|recommend|want|need|ask|forecast|estimat|project|predict|draft|anticipat)\w*|"
+    r"(?:agree|undertak|commit|promis|pledg)\w*\s+to|provisional\w*|interim|indicative|"
+    r"development|under review|subject to|likely|standards?|required?|requires)\b"
 )
+# What says that a figure is a rough one: no sign that something is still to come.
+_ROUGHLY = re.compile(r"\b(?:approximately|about|around|minimum|at least)\b")
 # What is only a draft, or only expected, with the words it is said of.
 _QUALIFIED = re.compile(
     r"\b(?:draft|proposed|planned|provisional|forecast|projected|estimated|expected|recommended|indicative|"
@@ -45,7 +58,11 @@ def made_certain(sentence: str, quoted: str, told: str = "") -> str | None:
     ``told``: the quoted words with every cell of a table behind its heading, where there is a table.
     """
     said, source = without_month_of_may(sentence), without_month_of_may(quoted)
-    if _MARKS.search(said):
+    if _MARKS.search(_ROUGHLY.sub(" ", said)):
+        return None
+    if why := _too_soon(said, source):
+        return why
+    if _ROUGHLY.search(said):
         return None
     own = {root(word) for word in words(said)}
     held_back = {root(match[match.lastindex or 0]) for match in _HELD_BACK.finditer(source)}
@@ -53,6 +70,14 @@ def made_certain(sentence: str, quoted: str, told: str = "") -> str | None:
     if (held_back - stated) & own:
         return "The source says only that it may be, or is planned."
     return _unqualified(said, quoted) or _foreseen(said, without_month_of_may(told or quoted))
+
+
+def _too_soon(said: str, source: str) -> str | None:
+    """Is what the source says will be told as done?"""
+    done = {root(match[1] or match[2]) for match in _DONE.finditer(said)}
+    to_come = {root(match[1]) for match in _TO_COME.finditer(source)}
+    stated = {root(word) for word in words(_TO_COME.sub(" ", source))}
+    return "The source says only that it will be." if done & (to_come - stated) else None
 
 
 def _unqualified(said: str, source: str) -> str | None:

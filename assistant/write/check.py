@@ -258,7 +258,7 @@ def _agreeing(said: str, near: Sequence[_Candidate]) -> tuple[list[_Candidate], 
 
     What stands elsewhere and has no less of the sentence's words is believed against it: papers differ.
     """
-    against = [denial(said, each.quoted, each.told) for each in near]
+    against = [denial(said, each.quoted, each.told, each.around) for each in near]
     agreeing = [each for each, why in zip(near, against, strict=True) if not why]
     if not near or not against[0]:
         return agreeing, ""

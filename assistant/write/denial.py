@@ -7,6 +7,7 @@ from assistant.write.bracketed import misplaced
 from assistant.write.breadth import too_wide
 from assistant.write.certainty import made_certain
 from assistant.write.conditions import dropped_condition
+from assistant.write.outcomes import unfounded
 from assistant.write.polarity import contradiction
 from assistant.write.roles import exchanged
 from assistant.write.trends import reversed_trend
@@ -15,12 +16,16 @@ from assistant.write.unheld import only_unheld
 _WAYS = (loosened, contradiction, only_unheld, exchanged, too_wide, misplaced, dropped_condition)
 
 
-def denial(sentence: str, quoted: str, told: str = "") -> str | None:
+def denial(sentence: str, quoted: str, told: str = "", around: str = "") -> str | None:
     """Why the quoted words deny the sentence, in one line for a person; None where they do not.
 
-    ``told``: the same with every cell of a table behind its heading, where there is a table.
+    ``told``: the same with every cell of a table behind its heading, where there is a table. ``around``: what
+    tells what the quoted words are about, the question they answer and the headings over them.
     """
     ways = (why for way in _WAYS if (why := way(sentence, quoted)))
     return (
-        next(ways, None) or made_certain(sentence, quoted, told) or reversed_trend(sentence, told or quoted)
+        next(ways, None)
+        or made_certain(sentence, quoted, told)
+        or reversed_trend(sentence, told or quoted)
+        or unfounded(sentence, f"{told or quoted}\n{around}")
     )

@@ -53,7 +53,9 @@ def _either(said: Said) -> frozenset[int]:
     found: dict[int, list[int]] = {}
     for pair, use in uses(said.roots):
         found.setdefault(pair, []).append(use.start)
-    two = {pair: starts for pair, starts in found.items() if len(starts) == len(signs(said).get(pair, ())) == 2}
+    two = {
+        pair: starts for pair, starts in found.items() if len(starts) == len(signs(said).get(pair, ())) == 2
+    }
     return frozenset(
         pair
         for pair, (one, other) in two.items()

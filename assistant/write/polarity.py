@@ -28,7 +28,20 @@ _SHARED, _NEAREST = 2, 0.6
 _UNDER = frozenset(map(root, ("after", "before", "until", "once", "when", "where", "if", "unless", "while")))
 # What says by itself that something will not be.
 _NOT_SAID = frozenset(
-    map(root, ("rejected", "refused", "declined", "discounted", "withdrawn", "against", "oppose", "withheld", "ruled"))
+    map(
+        root,
+        (
+            "rejected",
+            "refused",
+            "declined",
+            "discounted",
+            "withdrawn",
+            "against",
+            "oppose",
+            "withheld",
+            "ruled",
+        ),
+    )
 )
 _NON = re.compile(r"\bnon-(\w{3,})")
 # Shorter words that begin with "un" are no negations.
@@ -52,7 +65,13 @@ def contradiction(sentence: str, quoted: str) -> str | None:
         return "The source gives a number."
     if _parity(statements_of(sentence), statements_of(quoted)):
         return "The source says the opposite: one of the two denies what the other states."
-    if _non(*folded) or _non(*reversed(folded)) or _unsaid(one, other) or _unsaid(other, one) or _with_or_without(sentence, quoted):
+    if (
+        _non(*folded)
+        or _non(*reversed(folded))
+        or _unsaid(one, other)
+        or _unsaid(other, one)
+        or _with_or_without(sentence, quoted)
+    ):
         return "The source says the opposite."
     return opposed(sentence, quoted)
 
@@ -115,7 +134,9 @@ def _unsaid(one: Said, other: Said) -> bool:
 def _non(one: str, other: str) -> bool:
     """Is a thing only "non-urgent" in the one text, and only "urgent" in the other?"""
     return any(
-        not _NON.search(other) and re.search(rf"\b{word}", other) and not re.search(rf"(?<!non-)\b{word}", one)
+        not _NON.search(other)
+        and re.search(rf"\b{word}", other)
+        and not re.search(rf"(?<!non-)\b{word}", one)
         for word in _NON.findall(one)
     )
 

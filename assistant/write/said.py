@@ -54,7 +54,9 @@ _EDGE_OF_TIME = re.compile(
     r"\b(?:at|by|from|since|until|before|after|near|towards) the (?:very )?(?:start|beginning|end|close) of\b"
 )
 # The period or the procedure of a call-in is there for every decision, and says of none that it was called in.
-_NO_EVENT = re.compile(r"\bcall[- ]?in (?:period|procedure|process|deadline|date|arrangements?|rules?|provisions?)\b")
+_NO_EVENT = re.compile(
+    r"\bcall[- ]?in (?:period|procedure|process|deadline|date|arrangements?|rules?|provisions?)\b"
+)
 # "To publish them now would harm it": what would be is not done.
 _WOULD_BE = re.compile(r"\b(?:to (?!be\b)\w+|(?!during\b|following\b)\w+ing)\b(?: [\w']+){0,6}? (?=would\b)")
 # Words of such a label that are taken to be what is denied.
@@ -91,7 +93,9 @@ def statements_of(text: str) -> tuple[Said, ...]:
 
 
 def plainly(text: str) -> str:
-    folded = _NO_EVENT.sub(" ", _EDGE_OF_TIME.sub(" ", without_month_of_may(_CELL.sub(r"\1. ", text)).replace("’", "'")))
+    folded = _NO_EVENT.sub(
+        " ", _EDGE_OF_TIME.sub(" ", without_month_of_may(_CELL.sub(r"\1. ", text)).replace("’", "'"))
+    )
     folded = _WOULD_BE.sub(" ", folded)
     labelled = _LINE_DENIED.sub(r"\n\g<label>: no\n", folded)
     return without_bounds(_AS_NOT.sub(" without ", _NOT_DENYING.sub(" ", labelled)))
