@@ -123,7 +123,7 @@ class Names:
         is_name = _SHORT.fullmatch(_bare(first)) or any(
             _bare(first.lower()) in own for own in self._places.values()
         )
-        return named.text if is_name else rest
+        return named.text if is_name or _is_of_company(rest) else rest
 
     def _runs(self, text: str) -> tuple[tuple[str, ...], ...]:
         """The stems of a text in order, and again with each acronym spelt out, and the reverse."""
@@ -170,6 +170,12 @@ class Names:
             yield _kind(match[1]), Named(match[0], *match.span())
 
 
+def _is_of_company(name: str) -> bool:
+    """Does it end in a form of company, so that the word before belongs to it: "Care Ltd"?"""
+    last = _WORD.findall(name.lower())[-1:]
+    return bool(last) and last[0] in _FORMS
+
+
 def _kind(name: str) -> str:
     return "council" if "council" in name.lower() else "board"
 
@@ -191,12 +197,13 @@ def _distinctive(authority: str) -> frozenset[str]:
 
 def _named(text: str, taken: list[Span]) -> Iterator[Named]:
     found: list[Named] = []
-    for match in _RUN.finditer(text):
+    # A reference parts names: "Contract OCC-0113 with Wherrygate Care Ltd".
+    for match in _RUN.finditer(_parted(text, taken)):
         words = [word for word in _WORD.findall(match[0].lower()) if word not in _NOT_NAMES]
         # "the Committee" may be what the source calls "it".
         if len(words) == 1 and words[0] in GENERIC and not words[0].startswith("council"):
             continue
-        if words and not overlaps(match.span(), taken):
+        if words:
             found.append(Named(match[0], *match.span()))
     covered = [(each.start, each.end) for each in found]
     for match in _BODY.finditer(text):
@@ -209,6 +216,13 @@ def _named(text: str, taken: list[Span]) -> Iterator[Named]:
         if not overlaps(match.span(), [*covered, *taken]):
             found.append(Named(match[0], *match.span()))
     yield from sorted(found, key=lambda each: each.start)
+
+
+def _parted(text: str, spans: Iterable[Span]) -> str:
+    """The text with a sign that belongs to no name for every sign in these spans."""
+    for start, end in spans:
+        text = text[:start] + "|" * (end - start) + text[end:]
+    return text
 
 
 def _proper(name: str) -> list[str]:
