@@ -5,7 +5,7 @@ import pytest
 from assistant.units import Unit
 from assistant.verify import quotation
 from assistant.write.facts import Names, missing_facts
-from assistant.write.rows import lined_up, with_headings
+from assistant.write.rows import lined_up, names_both, with_headings
 from ingest.document import Block, BlockKind, Cell, Span
 from ingest.records import StoredText
 
@@ -81,3 +81,20 @@ def test_a_heading_quoted_alone_is_not_told_as_the_row_below_it() -> None:
     heading = Span(HEADER.index("Budget 2025-26"), HEADER.index("Budget 2025-26") + len("Budget 2025-26"))
     alone = Unit((heading,), quotation(text, [heading]))
     assert with_headings(alone, text) == "Budget 2025-26"
+
+
+NORTH = "Code: C-1 | Title: Home care, north; Supplier: Fulmar Ltd; Ends: 31 March 2027; Value (£): 4865000"
+SOUTH = "Code: C-2 | Title: Home care, south; Supplier: Petrel Ltd; Ends: 31 March 2027; Value (£): 5120000"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_of_both"),
+    [
+        ("Home care costs £4,865,000 in the north and £5,120,000 in the south.", True),
+        ("Fulmar and Petrel have home care until 31 March 2027.", True),
+        ("Petrel has home care in the north, at £4,865,000.", False),
+        ("Home care in the north, with C-2, ends on 31 March 2027.", False),
+    ],
+)
+def test_two_rows_are_of_a_sentence_that_names_both_in_one_column(sentence: str, is_of_both: bool) -> None:
+    assert names_both(sentence, NORTH, SOUTH) is is_of_both

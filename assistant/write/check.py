@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from assistant.answer import Fault
@@ -19,13 +18,14 @@ from assistant.words import fold
 from assistant.write.candidates import candidates
 from assistant.write.denial import denial
 from assistant.write.evidence import Evidence, Source, Verdict
-from assistant.write.facts import MissingFact, missing_facts
+from assistant.write.facts import ELSEWHERE, MissingFact, missing_facts
 from assistant.write.names import Names
-from assistant.write.rows import fits_label_better, label_of
+from assistant.write.otherwise import told_otherwise
+from assistant.write.quotable import Candidate, of_one_paper, of_one_table, touch
+from assistant.write.rows import fits_label_better, names_both
 from assistant.write.support import (
     PLAIN,
     RERANKED,
-    Held,
     Wording,
     held_by,
     signs,
@@ -49,44 +49,6 @@ _UNIT_ALONE = "It gives a unit of money and no amount."
 _NOTHING_SAID = "It says nothing that could be checked."
 # A sentence may be parted here into two that each have a source of their own.
 _JOINT = re.compile(r"[;,]\s+(?:and|but|while|whereas)\s+|;\s+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """One or two pieces of evidence of a document. ``words``: how much of the sentence's they have; ``near``:
-    the same, less for what they say beside it."""
-
-    evidence: tuple[Evidence, ...]
-    held: Held
-    words: float
-    near: float
-
-    @property
-    def quoted(self) -> str:
-        return " … ".join(each.unit.text for each in self.evidence)
-
-    @property
-    def told(self) -> str:
-        """The quoted words, every cell of a table behind its heading."""
-        return " … ".join(each.told or each.unit.text for each in self.evidence)
-
-    @property
-    def row_label(self) -> str:
-        """What the row of a table is about; "" for what is no single row."""
-        return label_of(self.evidence[0].told) if len(self.evidence) == 1 else ""
-
-    @property
-    def size(self) -> int:
-        """How many words it quotes."""
-        return sum(each.unit.words for each in self.evidence)
-
-    @property
-    def around(self) -> str:
-        return "\n".join(dict.fromkeys(each.around for each in self.evidence))
-
-    @property
-    def in_context(self) -> str:
-        return f"{self.evidence[0].hit.passage.context}\n{self.quoted}"
 
 
 class Checker:
@@ -123,7 +85,9 @@ class Checker:
             return Verdict(fault=Fault.UNSUPPORTED, why=_NOTHING_SAID)
         found = candidates(said, sources, self._texts, self._max_words)
         whole = self._verdict(said, found, hint, asked)
-        return whole if whole.support else self._parted(said, found, hint, asked) or whole
+        if whole.support or whole.why.endswith(ELSEWHERE):
+            return whole
+        return self._parted(said, found, hint, asked) or whole
 
     def _verdict(self, said: str, found: Sequence[Evidence], hint: Sequence[int], asked: str) -> Verdict:
         sentence = wording(said, asked)
@@ -139,32 +103,32 @@ class Checker:
         if with_facts and not in_row:
             return Verdict(fault=Fault.FIGURE, why=_OTHER_ROW)
         if in_row:
-            told_otherwise = _told_otherwise(single, missing, in_row[0])
-            return _fault_of(told_otherwise) if told_otherwise else self._weighed(sentence, in_row)
+            otherwise = told_otherwise(said, single, missing, in_row[0])
+            return _fault_of(otherwise) if otherwise else self._weighed(sentence, in_row)
         pairs = [each for each in self._pairs(sentence, single, hint) if not self._missing(said, each)]
         return self._weighed(sentence, pairs) if pairs else _fault_of(missing[0])
 
-    def _missing(self, said: str, candidate: _Candidate) -> list[MissingFact]:
+    def _missing(self, said: str, candidate: Candidate) -> list[MissingFact]:
         rows = candidate.told if any(each.told for each in candidate.evidence) else ""
         return missing_facts(said, candidate.quoted, candidate.around, self._names, rows)
 
-    def _pairs(
-        self, sentence: Wording, single: Sequence[_Candidate], hint: Sequence[int]
-    ) -> list[_Candidate]:
+    def _pairs(self, sentence: Wording, single: Sequence[Candidate], hint: Sequence[int]) -> list[Candidate]:
         """Two pieces of one document that together fit an answer, nearest first."""
         found = [
             _candidate(sentence, (one.evidence[0], other.evidence[0]), hint)
             for one, other in combinations(single[:_PAIRED], 2)
-            if self._fit_together(one.evidence[0], other.evidence[0])
+            if self._fit_together(sentence.text, one, other)
         ]
         most = single[0].words
         return _by_nearness([each for each in found if each.words > most])
 
-    def _fit_together(self, one: Evidence, other: Evidence) -> bool:
-        same = one.hit.document.id == other.hit.document.id
-        return same and not _overlap(one, other) and one.unit.words + other.unit.words <= self._max_words
+    def _fit_together(self, said: str, one: Candidate, other: Candidate) -> bool:
+        if not of_one_paper(one, other) or touch(one, other) or one.size + other.size > self._max_words:
+            return False
+        are_rows = of_one_table(one, other) and all(each.evidence[0].told for each in (one, other))
+        return not are_rows or names_both(said, one.told, other.told)
 
-    def _weighed(self, sentence: Wording, near: Sequence[_Candidate]) -> Verdict:
+    def _weighed(self, sentence: Wording, near: Sequence[Candidate]) -> Verdict:
         """The best of the candidates, which have all the facts, if it is good enough; nearest first."""
         agreeing, why = _agreeing(sentence.text, near)
         if not agreeing:
@@ -175,7 +139,7 @@ class Checker:
             return Verdict(fault=Fault.UNSUPPORTED, why=_UNSUPPORTED)
         return Verdict(best.evidence)
 
-    def _scores(self, sentence: Wording, weighed: Sequence[_Candidate]) -> list[float]:
+    def _scores(self, sentence: Wording, weighed: Sequence[Candidate]) -> list[float]:
         """The log odds of each candidate."""
         vectors = self._embedder.passages([sentence.text, *(each.quoted for each in weighed)])
         meanings = (vectors[1:] @ vectors[0]).tolist()
@@ -212,16 +176,16 @@ def _said(sentence: str, asked: str) -> str:
     return rest if says_something(rest) and not rest.endswith((":", "?")) else ""
 
 
-def _candidate(sentence: Wording, evidence: tuple[Evidence, ...], hint: Sequence[int]) -> _Candidate:
+def _candidate(sentence: Wording, evidence: tuple[Evidence, ...], hint: Sequence[int]) -> Candidate:
     held = held_by(evidence)
     of = signs(sentence, held, 0.0, None)
     size = sum(each.unit.words for each in evidence)
     hinted = any(each.source in hint for each in evidence)
     words = of.covered + _OWN * of.own
-    return _Candidate(evidence, held, words, words - _LONG * size + _HINTED * hinted)
+    return Candidate(evidence, held, words, words - _LONG * size + _HINTED * hinted)
 
 
-def _by_nearness(found: Sequence[_Candidate]) -> list[_Candidate]:
+def _by_nearness(found: Sequence[Candidate]) -> list[Candidate]:
     """Nearest first; of equals, the first of the sources."""
     return sorted(found, key=lambda each: -each.near)
 
@@ -230,30 +194,15 @@ def _fault_of(missing: Sequence[MissingFact]) -> Verdict:
     return Verdict(fault=missing[0].fault, why=missing[0].why)
 
 
-def _is_of_other_row(said: str, own: _Candidate, others: Sequence[_Candidate]) -> bool:
+def _is_of_other_row(said: str, own: Candidate, others: Sequence[Candidate]) -> bool:
     """Does the label of another row of the same table have more of the sentence's words?"""
     if not own.row_label:
         return False
-    rows = [each for each in others if each.row_label and _alike_table(own, each)]
+    rows = [each for each in others if each.row_label and of_one_table(own, each)]
     return any(fits_label_better(said, each.row_label, own.row_label) for each in rows)
 
 
-def _alike_table(one: _Candidate, other: _Candidate) -> bool:
-    return one.evidence[0].hit.passage.id == other.evidence[0].hit.passage.id
-
-
-def _told_otherwise(
-    single: Sequence[_Candidate], missing: Sequence[Sequence[MissingFact]], best: _Candidate
-) -> Sequence[MissingFact]:
-    """What a unit of no more words, and as near as the best, says of something else than the sentence."""
-    for each, lost in zip(single, missing, strict=True):
-        is_near = each.words >= best.words and _touch(each, best) and each.size <= best.size
-        if lost and is_near and all(fact.is_elsewhere for fact in lost):
-            return lost
-    return ()
-
-
-def _agreeing(said: str, near: Sequence[_Candidate]) -> tuple[list[_Candidate], str]:
+def _agreeing(said: str, near: Sequence[Candidate]) -> tuple[list[Candidate], str]:
     """Those that do not deny the sentence; none, and why, if the nearest of all denies it.
 
     What stands elsewhere and has no less of the sentence's words is believed against it: papers differ.
@@ -262,19 +211,8 @@ def _agreeing(said: str, near: Sequence[_Candidate]) -> tuple[list[_Candidate], 
     agreeing = [each for each, why in zip(near, against, strict=True) if not why]
     if not near or not against[0]:
         return agreeing, ""
-    elsewhere = [a for a in agreeing if a.words >= near[0].words and not _touch(a, near[0])]
+    elsewhere = [a for a in agreeing if a.words >= near[0].words and not touch(a, near[0])]
     return elsewhere, against[0]
-
-
-def _touch(one: _Candidate, other: _Candidate) -> bool:
-    return any(_overlap(a, b) for a in one.evidence for b in other.evidence)
-
-
-def _overlap(one: Evidence, other: Evidence) -> bool:
-    """Do both quote the same words? Rows of one table may share its headings."""
-    own, others = one.unit.spans[-1], other.unit.spans[-1]
-    same = one.hit.document.id == other.hit.document.id
-    return same and own.start < others.end and others.start < own.end
 
 
 def _stands_in(said: str, quoted: str) -> bool:

@@ -25,7 +25,11 @@ from assistant.write.rows import lined_up
 from assistant.write.time_facts import missing_times
 from assistant.write.times import times
 
-__all__ = ["MissingFact", "Names", "missing_facts"]
+__all__ = ["ELSEWHERE", "MissingFact", "Names", "missing_facts"]
+
+
+# How a reason ends where the fact itself stands in the source.
+ELSEWHERE = "but for something else."
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from assistant.answer import Fault
 from assistant.question import stems
+from assistant.words import STOPWORDS
+from assistant.write.alternatives import is_narrowed
 from assistant.write.beside import are_exchanged, fits_better, line
 from assistant.write.columns import under_another_period
 from assistant.write.equal import Said, are_alike
@@ -36,6 +38,15 @@ def missing_figures(sentence: str, source: Source) -> Iterator[Found]:
             yield Found(Fault.FIGURE, sentence, figure.span, why)
 
 
+def gives_others(sentence: str, nearer: str, farther: str) -> bool:
+    """Does ``nearer`` give other figures in place of each that the sentence has only from ``farther``?"""
+    said = Said(sentence, figures(sentence), f"{nearer} {farther}")
+    near = _held(nearer)
+    own = [figure for figure in said.figures if not any(said.equals(figure, each) for each in near)]
+    others = [each for each in near if not any(said.equals(figure, each) for figure in said.figures)]
+    return bool(own) and all(any(are_alike(each, figure) for each in others) for figure in own)
+
+
 def _counts(figure: Figure, sentence: str) -> bool:
     """ "one of the", "the first" are words rather than figures; "every three months" says how often."""
     is_word = not any(map(str.isdigit, sentence[figure.start : figure.end]))
@@ -59,6 +70,10 @@ def _wrong(figure: Figure, said: Said, held: Sequence[Figure], source: Source) -
         return "" if stands else f"{text} does not stand in the source."
     if why := other_sense(Use(figure, said.sentence, same, source.told, source.around)):
         return why
+    if _is_most(figure, said.sentence, same, source.told) or is_narrowed(
+        said.sentence, figure, source.told, same
+    ):
+        return f"{text} stands in the source, but for something else."
     if _is_whole_for_part(said.sentence, source.told, same, figure):
         return f"{text} is the whole in the source, and this is said of a part of it."
     is_misplaced = under_another_period(said.sentence, source.told, same) or _Place(
@@ -144,7 +159,10 @@ def _between(text: str, ones: Spans, others: Spans) -> set[str]:
 # "Of the open cases, 780 were ...": these words are of the whole, and not of the figure.
 _OF_WHOLE = re.compile(r"^\W*(?:of|among)\s(?:the|those|these)\s[^,.;]{0,80},", re.IGNORECASE)
 _PART = re.compile(
-    r"(?:^|[.;,…]\s)(?:of\s(?:these|those|them|whom|which|this)\b|including\b)[^.;…]*", re.IGNORECASE
+    r"(?:^|[.;,…]\s)(?:of\s(?:these|those|them|whom|which|this)\b|including\b)[^.;…]*|"
+    # "received 640 and accepted 512 of them"
+    r"\b(?:and|but)\s[^.;…,\d]{0,40}\d[\d,.]*\sof\s(?:these|those|them)\b[^.;…]*",
+    re.IGNORECASE,
 )
 
 
@@ -161,7 +179,7 @@ def _is_whole_for_part(sentence: str, quoted: str, same: Sequence[Figure], own: 
         alike = [each for each in rivals if are_alike(each, own)]
         if not alike or any(part.start() <= each.start < part.end() for each in same):
             continue
-        strange = stems(part[0]) - stems(quoted[: part.start()]) - stems(quoted[part.end() :])
+        strange = stems(part[0]) - stems(quoted[: part.start()]) - stems(quoted[part.end() :]) - STOPWORDS
         is_given = any(each.value == other.value for each in alike for other in figures(sentence))
         if strange & said and not is_given and all(each.start < part.start() for each in same):
             return True
@@ -172,3 +190,12 @@ def _is_in_heading(text: str, figure: Figure) -> bool:
     """Does the figure stand in the heading of a row's cell: the 40 of "| Price (of 40): 36.2"?"""
     before, after = text[: figure.start], text[figure.end :]
     return " | " in before and bool(re.match(r"[^;|…:]{0,30}:\s", after)) and before.rstrip()[-1:] != ":"
+
+
+_OF_MOST = re.compile(r"\b(?:of|maximum|possible|up\sto|from|to)\s£?$", re.IGNORECASE)
+
+
+def _is_most(figure: Figure, sentence: str, same: Sequence[Figure], told: str) -> bool:
+    """Is it the most that a column allows ("Price (of 40): 36.2"), and given as what somebody has?"""
+    in_headings = all(_is_in_heading(told, each) and _OF_MOST.search(told[: each.start]) for each in same)
+    return in_headings and not _OF_MOST.search(sentence[: figure.start])

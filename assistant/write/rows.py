@@ -75,6 +75,32 @@ def fits_label_better(sentence: str, label: str, own: str) -> bool:
     return bool(words) and words <= said and not others <= said and not others & _TOTALS
 
 
+def names_both(sentence: str, one: str, other: str) -> bool:
+    """Does the sentence give what tells two rows of a table apart, of one column, from each of them?
+
+    A sentence that has a cell of the one and another column's of the other has mixed two rows.
+    """
+    ones, others = _by_heading(one), _by_heading(other)
+    said = _marks(sentence)
+    return any(
+        said & (_marks(ones[heading]) - _marks(others[heading]))
+        and said & (_marks(others[heading]) - _marks(ones[heading]))
+        for heading in ones.keys() & others.keys()
+    )
+
+
+def _by_heading(told: str) -> dict[str, str]:
+    """The cells of a told row by their headings; what it begins with, where that has none, under ""."""
+    cells = (cell.rpartition(": ") for cell in re.split(r"\s\|\s|;\s", told.rsplit(" … ", maxsplit=1)[-1]))
+    return {heading: value for heading, _, value in cells}
+
+
+def _marks(text: str) -> set[str]:
+    """The words, figures and times of a text."""
+    found = {f"#{each.value.normalize()}" for each in figures(text)} | {each.value for each in times(text)}
+    return found | stems(text)
+
+
 def lined_up(quoted: str) -> str:
     """The quotation with a row told cell by cell where its headings, one a column, each name a period.
 

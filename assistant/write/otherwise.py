@@ -1,0 +1,49 @@
+"""What a paper says nearer to a sentence's words with another figure or name than the sentence has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Fault
+from assistant.write.facts import MissingFact
+from assistant.write.figure_facts import gives_others
+from assistant.write.quotable import Candidate, of_one_paper, touch
+from assistant.write.wording import content
+
+# How much more of the sentence's words a statement has that is believed against another.
+_MORE_OF_IT = 0.15
+
+
+def told_otherwise(
+    said: str, single: Sequence[Candidate], missing: Sequence[Sequence[MissingFact]], best: Candidate
+) -> Sequence[MissingFact]:
+    """What a unit of no fewer words, and as near as the best, says of something else than the sentence."""
+    for each, lost in zip(single, missing, strict=True):
+        if (
+            lost
+            and each.words >= best.words
+            and (_says_same_of_other(each, lost, best) or _says_other(said, each, lost, best))
+        ):
+            return lost
+    return ()
+
+
+def _says_same_of_other(each: Candidate, lost: Sequence[MissingFact], best: Candidate) -> bool:
+    """Is it the best with little beside it, and has the facts for something else?"""
+    is_elsewhere = all(fact.is_elsewhere for fact in lost)
+    if not (is_elsewhere and touch(each, best)):
+        return False
+    own = set(content(best.quoted))
+    # A name that is only around the best is named by what stands beside it.
+    is_named = any(fact.fault is not Fault.AUTHORITY or own & set(content(fact.text)) for fact in lost)
+    return each.size <= best.size or not is_named or each.words >= best.words + _MORE_OF_IT
+
+
+def _says_other(said: str, each: Candidate, lost: Sequence[MissingFact], best: Candidate) -> bool:
+    """Does the nearest statement of the same paper give another figure, or name another body?"""
+    if not of_one_paper(each, best) or touch(each, best) or each.near <= best.near:
+        return False
+    kinds = {fact.fault for fact in lost}
+    if kinds == {Fault.FIGURE}:
+        return each.words >= best.words + _MORE_OF_IT and gives_others(said, each.told, best.told)
+    return kinds == {Fault.AUTHORITY}
