@@ -30,15 +30,28 @@ _DIGITS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "twel
 _DIGITS |= {"second": "2", "other": "2", "third": "3", "fourth": "4"}
 _ROOTS = {"annum": "year", "annual": "year", "dai": "day"}
 _IN_ALL = re.compile(
-    r"^[^.;:,]{0,30}?\b(?:in\s+(?:all|total)|altogether|in\s+aggregate|overall|"
+    r"^[^.;:,\d]{0,60}?\b(?:in\s+(?:all(?!\s[a-z])|total)|altogether|in\s+aggregate|overall|"
     r"over\s+(?:the\s+)?(?:\w+\s+(?:years|months)|(?:whole\s+)?(?:life|term|period)))\b",
     re.IGNORECASE,
 )
 _EACH = re.compile(
-    r"^\s+(?:\w+\s+){1,3}?(?:each|apiece)\b(?!\s+(?:time|year|month|week|day|quarter|other))", re.I
+    r"^\s+(?:\w+\s+){0,3}?(?:each|apiece)\b(?!\s+(?:time|year|month|week|day|quarter|other))", re.I
 )
+_FOR_EACH = re.compile(r"^[^.;:|…\d£]{0,60}?\b(?:each|every|per)\s(?!cent)[a-z]+", re.IGNORECASE)
 _BETWEEN_THEM = re.compile(
     r"\b(?:between\s+them|in\s+all|in\s+total|together|altogether|overall)\b", re.IGNORECASE
+)
+# "the next quarter": which one, and of what length. The words of a group say the same.
+_WHICH = {
+    "next": "next|following|coming|subsequent",
+    "last": "last|previous|preceding|past",
+    "this": "this|current|present",
+    "one": "one|single|the\\ssame",
+}
+_WHICH_SPAN = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _WHICH.items())})\s"
+    rf"(?:(?:financial|calendar|school|academic|full|whole|working)\s)?(?P<span>{_SPANS})\b",
+    re.IGNORECASE,
 )
 _AFTER = 40
 _BEFORE = 60
@@ -75,8 +88,10 @@ def rate_of(text: str, span: Span) -> str:
 
 
 def rate_before(text: str, span: Span) -> str:
+    """The rate that is said before the figure at ``span``: of a cell of a row, in its heading."""
     before = text[max(0, span[0] - _BEFORE) : span[0]]
-    begins = [match.end() for match in re.finditer(r"[.;:,!?]|\d\s", plain(before))]
+    parts = r"[;|…]" if " | " in text else r"[.;:,!?]|\d\s"
+    begins = [match.end() for match in re.finditer(parts, plain(before))]
     least = span[0] - len(before) + (begins[-1] if begins else 0)
     found = [root for root, start, end in rates(text) if least <= start and end <= span[0]]
     return found[-1] if found else ""
@@ -84,6 +99,11 @@ def rate_before(text: str, span: Span) -> str:
 
 def is_total(text: str, span: Span) -> bool:
     return bool(_IN_ALL.match(plain(text)[span[1] :]))
+
+
+def is_for_each(text: str, span: Span) -> bool:
+    """Is the figure said of each of several: "two nurses on every shift", "£40 per visit"?"""
+    return bool(_FOR_EACH.match(plain(text)[span[1] :]))
 
 
 def is_each(text: str, span: Span) -> bool:
@@ -109,6 +129,21 @@ def unknown_rates(sentence: str, quoted: str, around: str) -> Iterator[tuple[str
         # "in the year" is no rate of its own: it says when.
         if root not in known and not sentence[start:end].lower().startswith("in "):
             yield root, start, end
+
+
+def other_spans(sentence: str, quoted: str) -> Iterator[tuple[int, int]]:
+    """Where the sentence says "the next year" of what its source says of "the next quarter"."""
+    told = {(which, span) for which, span, _, _ in _which_spans(quoted)}
+    for which, span, start, end in _which_spans(sentence):
+        if (which, span) not in told and which in {each for each, _ in told}:
+            yield start, end
+
+
+def _which_spans(text: str) -> Iterator[tuple[str, str, int, int]]:
+    for match in _WHICH_SPAN.finditer(plain(text)):
+        which = next(name for name in _WHICH if match[name])
+        span = match["span"].lower()
+        yield which, _ROOTS.get(span, span), *match.span()
 
 
 def rate_spans(sentence: str) -> list[Span]:

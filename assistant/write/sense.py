@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from assistant.question import stem, stems
 from assistant.write.figures import Figure, figures
 from assistant.write.plain import plain
-from assistant.write.rates import is_each, is_total, rate_before, rate_of, rates, says_each, says_together
+from assistant.write.purses import is_of_other_purse
+from assistant.write.rates import (
+    is_each,
+    is_for_each,
+    is_total,
+    rate_before,
+    rate_of,
+    rates,
+    says_each,
+    says_together,
+)
 
 _ADDED = re.compile(r"\b(?:a\s+further|another|an\s+additional|plus|in\s+addition,?)\s+$", re.IGNORECASE)
 _OF_THESE = re.compile(
@@ -64,7 +74,7 @@ def _rates_there(use: Use) -> list[str]:
 
 
 def _total(use: Use) -> str:
-    is_rate = all(_rates_there(use))
+    is_rate = all(_rates_there(use)) or all(is_for_each(use.quoted, each.span) for each in use.same)
     if is_total(use.sentence, use.figure.span) and is_rate:
         return f"The source does not give {use.text} as a total."
     return ""
@@ -117,4 +127,10 @@ def _counted(use: Use) -> str:
     return f"{use.text} counts something else in the source." if is_other else ""
 
 
-_SENSES: tuple[Callable[[Use], str], ...] = (_rate, _total, _each, _limit, _addition, _counted)
+def _purse(use: Use) -> str:
+    is_sum = use.figure.kind in ("money", "large")
+    is_other = is_sum and is_of_other_purse(use.sentence, use.quoted, use.around)
+    return f"{use.text} is not of this fund in the source." if is_other else ""
+
+
+_SENSES: tuple[Callable[[Use], str], ...] = (_rate, _total, _each, _limit, _addition, _counted, _purse)
