@@ -83,6 +83,13 @@ FIGURES = [
     ("It is limited to £2m over the four years.", "The yearly spending is limited to £2m.", "£2m"),
     ("CE2 asks for 93% of urgent calls.", "CE1 Calls answered 93% CE2 Urgent calls 97%", "93%"),
     ("742 had one, and a further 508 too.", "742 had one, of whom 508 because of need.", "508"),
+    ("It accepted 640 cases.", "It received 640 cases and accepted 512 of them.", "640"),
+    ("Wards have two nurses on duty in all.", "Wards have two nurses on every shift.", "two"),
+    ("The grants were £6,230 each.", "The grants came to £6,230 in all.", "£6,230"),
+    ("It is worth £5m over the term.", "Home care | Annual value (£): 5000000; End: 2027", "£5m"),
+    ("Firm B had 40 for price.", "Firm B | Price (of 40): 36.2; Total (of 100): 85", "40"),
+    ("88% were very satisfied.", "88% said that they were satisfied or very satisfied.", "88%"),
+    ("£4m came from the general reserve.", "£4m is taken from the schools' reserve.", "£4m"),
 ]
 
 
@@ -124,6 +131,14 @@ PERIODS = [
     ("It meets every quarter.", "It meets every two months. Reports close the quarter.", "every quarter"),
     ("The panel meets every second month.", "The panel meets every second Tuesday.", "every second month"),
     ("In the calendar year 2021 it was 45.", "From 1 April 2021 to 31 March 2022 it was 45.", "2021"),
+    ("Up to 12 hours go into the next year.", "Up to 12 hours go into the next quarter.", "next year"),
+    (
+        "Waits are reported quarterly.",
+        "Calls are counted quarterly. Waits are reported monthly.",
+        "quarterly",
+    ),
+    ("It was decided on 18 August 2025.", "18/08/2025 Date decided: 15/08/2025", "18 August 2025"),
+    ("45 people on 4 May 2025.", "Answered: 04/05/2025 | 45 people on 31 March 2025", "4 May 2025"),
     (
         "The forecast was made in May 2024.",
         "The forecast was made in June 2024. Prices of May 2024.",
@@ -163,6 +178,14 @@ def test_the_date_of_a_paper_is_not_that_of_what_it_speaks_of() -> None:
     assert faults("RFI 12 was answered on 3 March 2025.", asked, DATED) == []
 
 
+def test_the_date_of_a_paper_is_not_the_day_that_its_words_name() -> None:
+    quoted = "Signed off by the Head of Finance on 22 November 2024."
+    assert faults("It was signed off by the Head of Finance on 7 November 2024.", quoted) == [
+        ("period", "7 November 2024")
+    ]
+    assert faults("The letter of 7 November 2024 says so.", "It was signed off on 22 June 2024.") == []
+
+
 def test_a_heading_over_the_words_goes_before_the_title_of_their_paper() -> None:
     around = "Minutes of the third meeting of 2024-25\nAverdale County Council\n22. Plans for 2025-26"
     assert faults("The pool was £8m in 2025-26.", "The pool is £8m.", around) == []
@@ -186,6 +209,8 @@ AUTHORITIES = [
     ("Osterbridge bought 40 beds.", "The council bought 40 beds.", "Osterbridge"),
     ("The ICB is the lead.", "The Council is the lead.", "ICB"),
     ("NHS England spent £4m.", "The council spent £4m.", "NHS England"),
+    ("Kittiwake Ltd supplies it.", "Supplier: Fulmar Ltd", "Kittiwake Ltd"),
+    ("Contract OCC-7 with Kittiwake Ltd ends.", "OCC-7 with Fulmar Ltd ends.", "Kittiwake Ltd"),
     ("Swanbeck Loans Ltd won.", "Marram Equipment Services Ltd won.", "Swanbeck Loans Ltd"),
     ("It was agreed with two primary care trusts.", "It was agreed with two groups.", "trusts"),
     ("The council's own contract runs on.", "The Fellmarsh ICB's own contract runs on.", "The council"),

@@ -30,6 +30,7 @@ _TURN, _LINE, _ROW = 2, 8, 16
 _ASKED = 3.0
 _BESIDE = 1.0
 _REACH = 5.0
+_FORM_LABEL = re.compile(r"[A-Z][^:.;|…\d]{1,40}:\s")
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|[,();:.!?…|•]|(?<=\s)-(?=\s)")
 _BINDING = frozenset(
     """
@@ -42,6 +43,8 @@ _BINDING = frozenset(
 # These tell figures apart only where they stand right before one: "from 12 to 15", "64 of 331", "each April".
 _DIRECTIONS = frozenset("from to of into between each every".split())  # noqa: SIM905
 _LABEL, _NAME = 2.0, 3.0
+# What an act is called has the root of its verb: "needs the agreement of" and "agreed by".
+_ROOT = re.compile(r"(?<=[a-z]{4})(?:ements?|ments?|als?|ations?|ions?|e|ed)$")
 _LEAST_BOTH, _LEAST_ONE, _MORE = 0.05, 0.15, 1.5
 
 
@@ -144,9 +147,11 @@ def line(text: str) -> Line:
 
 
 def _begins_row(text: str, at: int, start: int, token: str) -> bool:
-    """Is it the code of the next row, right behind the last figure of the row before: "93% CE2 Urgent"?"""
+    """Is it the code of the next row, or the label of the next value, right behind the last figure of what
+    stands before: "93% CE2 Urgent", "18/08/2025 Date of decision: 15/08/2025"?"""
     follows = text[max(0, at - 1) : start].strip(" ")[:1] in tuple("0123456789%")
-    return follows and bool(re.match(r"=[a-z]+\d", token)) and bool(re.match(r"\w+\s[A-Z]", text[start:]))
+    is_code = bool(re.match(r"=[a-z]+\d", token)) and bool(re.match(r"\w+\s[A-Z]", text[start:]))
+    return follows and (is_code or bool(_FORM_LABEL.match(text, start)))
 
 
 def _worth(key: str, has_capital: bool) -> float:
@@ -186,7 +191,7 @@ def _key(token: str, leads: bool) -> str:
         return f"<{token}" if leads else ""
     if not token or token[0] in "=#":
         return token
-    return "" if token in _BINDING else stem(token)
+    return "" if token in _BINDING else _ROOT.sub("", stem(token))
 
 
 def _tokens(text: str, marks: Mapping[int, tuple[int, str]]) -> Iterator[tuple[int, int, str]]:

@@ -8,9 +8,10 @@ from datetime import date
 
 from assistant.answer import Fault
 from assistant.write.beside import are_exchanged, fits_better, line
+from assistant.write.figures import Figure, figures
 from assistant.write.found import Found, Source, missing
 from assistant.write.plain import overlaps
-from assistant.write.rates import unknown_rates
+from assistant.write.rates import other_spans, rates, unknown_rates
 from assistant.write.references import references
 from assistant.write.times import Time, all_times, is_stated, is_turned, times
 
@@ -40,6 +41,8 @@ _MONTHS_OF = {
     "autumn": ("09", "10", "11"),
     "winter": ("12", "01", "02"),
 }
+# What stands between a figure and the time that it was counted at.
+_AS_AT = re.compile(r"[^.;:,|…?!\d]{0,40}\b(?:on|at|in|for|during)\s(?:the\s)?(?:end\sof\s)?", re.IGNORECASE)
 _LOOK_BACK = 40
 _CALENDAR = re.compile(r"\bcalendar\s+year\s+(?:of\s+)?$", re.IGNORECASE)
 
@@ -57,6 +60,26 @@ def missing_times(sentence: str, source: Source) -> Iterator[Found]:
             yield Found(Fault.PERIOD, sentence, each.span, why)
     for _, start, end in unknown_rates(sentence, source.quoted, source.around):
         yield missing(Fault.PERIOD, sentence, (start, end))
+    for span in other_spans(sentence, source.quoted):
+        yield missing(Fault.PERIOD, sentence, span)
+    yield from _other_rates(sentence, source.told)
+
+
+def _other_rates(sentence: str, quoted: str) -> Iterator[Found]:
+    """Rates of the sentence whose words the source has beside another rate."""
+    own, held = rates(sentence), rates(quoted)
+    named = {root for root, _, _ in own}
+    for root, *at in own:
+        there = [(start, end) for name, start, end in held if name == root]
+        rivals = {name: (start, end) for name, start, end in held if name not in named}
+        others = [(start, end) for name, start, end in own if name != root]
+        span = (at[0], at[1])
+        if there and any(
+            fits_better(line(sentence), line(quoted), [span], there, [rival], others, with_figures=True)
+            for rival in rivals.values()
+        ):
+            why = f"{sentence[at[0] : at[1]]} stands in the source, but for something else."
+            yield Found(Fault.PERIOD, sentence, span, why)
 
 
 def _is_loose(time: Time, held: Sequence[Time]) -> bool:
@@ -74,7 +97,8 @@ def _other_sense(time: Time, own: Sequence[Time], sentence: str, source: Source)
     text = sentence[time.start : time.end]
     if _is_calendar(time, sentence) and not _is_year(time, source):
         return f"{text} is no calendar year in the source."
-    if other := _instead(time, own, source.quoted) or _instead_over(time, source):
+    instead = _instead(time, own, source.quoted) or _instead_over(time, source)
+    if other := instead or _as_at(time, sentence, source.told):
         return f"The source does not say it of {text} but of {other}."
     if is_turned(time, all_times(source.quoted)):
         return f"The source does not say it of the time {time.side} {text}."
@@ -141,7 +165,9 @@ def _fits_another(time: Time, own: Sequence[Time], sentence: str, quoted: str) -
     rivals = [each for each in held if not any(is_stated(other, [each]) for other in own)]
     others = [each.span for each in own if each != time]
     said, told = line(sentence), line(quoted)
-    return bool(there) and any(
+    # What only surrounds the words is not the day on which they say that it was.
+    is_of_words = bool(there) or time.kind == "day"
+    return is_of_words and any(
         fits_better(said, told, [time.span], there, [each.span], others, with_figures=True) for each in rivals
     )
 
@@ -154,6 +180,27 @@ def _instead(time: Time, own: Sequence[Time], quoted: str) -> str:
     named = [each for each in held if each.kind == time.kind]
     is_told = any(each.value == other.value for each in named for other in own)
     return quoted[named[0].start : named[0].end] if named and not is_told else ""
+
+
+def _as_at(time: Time, sentence: str, quoted: str) -> str:
+    """The day, month or year that stands right behind each figure which the sentence gives as at ``time``.
+
+    "1,127 people on 31 December 2024" is not 1,127 people on the day of the answer.
+    """
+    alike = _LIKE.get(time.kind, ())
+    held = [each for each in all_times(quoted) if each.kind in alike]
+    for figure in figures(sentence):
+        if not _is_at(sentence, figure, time):
+            continue
+        same = [each for each in figures(quoted) if each.value == figure.value and each.kind == figure.kind]
+        dated = [[each for each in held if _is_at(quoted, other, each)] for other in same]
+        if same and all(dated) and not any(is_stated(time, each) for each in dated):
+            return quoted[dated[0][0].start : dated[0][0].end]
+    return ""
+
+
+def _is_at(text: str, figure: Figure, time: Time) -> bool:
+    return figure.end <= time.start and bool(_AS_AT.fullmatch(text[figure.end : time.start]))
 
 
 def _is_exchanged(time: Time, rival: Time, sentence: str, quoted: str) -> bool:
