@@ -25,6 +25,8 @@ OTHERS = [
     ("A social worker reads each form.", "A nurse assessor reads each form.", "social worker"),
     ("Parents ask for more help now.", "Schools ask for more help now.", "Parents"),
     ("The council paid the larger share.", "In 29 cases the NHS paid the larger share.", "The council"),
+    ("The ICO made the review.", "The Head of Finance made the review. Tell the ICO.", "ICO"),
+    ("Beds are agreed by the ICB.", "Beds are the ICB's. Agreement is for the lead officer.", "the ICB"),
     ("Aids need the agreement of the ICB.", "Aids need the agreement of the lead officer.", "the ICB"),
 ]
 

@@ -23,7 +23,7 @@ _NAME = r"[A-Z][\w'-]*"
 _OF = rf"(?:\s(?:of|for)\s{_NAME}(?:,?\s(?:and\s)?{_NAME}){{0,4}})?"
 _OFFICER = re.compile(
     rf"\b(?:(?i:{_BEFORE})[\s-]){{0,2}}(?P<head>(?i:directors?|officers?|executive|managers?|assessors?|"
-    r"social\sworkers?|nurses?|clinical\sleads?|leader|cabinet\smembers?|coordinators?|clinicians?|secretary))"
+    r"social\sworkers?|nurses?|clinical\sleads?|leader|cabinet\smembers?|coordinators?|clinicians?|secretary|heads?(?=\sof\s)))"
     rf"{_OF}(?![\w-])"
 )
 _PANEL = re.compile(
@@ -35,6 +35,7 @@ _OTHERS = {
     "school": r"schools",
     "parent": r"(?:parents|families|carers)",
     "doctor": r"(?:GPs?|doctors)",
+    "regulator": r"(?:Information\sCommissioner(?:'s\sOffice)?|ICO|CQC|Ofsted|regulators?)",
     "tribunal": r"(?:tribunal|courts?|ombudsman)",
 }
 _OTHER = re.compile(
