@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from assistant.foi.case import (
+    Acknowledgement,
     Case,
     ClockEvent,
     CostEstimate,
@@ -23,7 +24,7 @@ from assistant.foi.case import (
     Row,
     SearchRecord,
 )
-from assistant.foi.request import Request
+from assistant.foi.request import Regime, Request
 from ingest.errors import CaseError
 
 
@@ -118,6 +119,20 @@ def receive(case: Case, received: date, at: datetime) -> Case:
     """The day the request was received, where the letter does not tell or tells wrongly."""
     request = case.request.model_copy(update={"received": received, "received_how": "given by the officer"})
     return _with(case, {"request": request}, at, f"received on {received}")
+
+
+def settle(case: Case, regime: Regime, at: datetime) -> Case:
+    """The law that the case is worked under, by the officer's word."""
+    return _with(case, {"regime": regime}, at, f"worked under: {regime.value}")
+
+
+def acknowledge(case: Case, words: str, why: str, at: datetime) -> Case:
+    """A flagged reference to the law that stays in the letter, with the reason."""
+    if not why.strip():
+        raise CaseError(f"Say why “{words}” stays in the letter, or correct it.")
+    others = tuple(each for each in case.acknowledged if each.words != words)
+    kept = Acknowledgement(words=words, why=why.strip())
+    return _with(case, {"acknowledged": (*others, kept)}, at, f"keeps the reference “{words}”", why.strip())
 
 
 def name(case: Case, reference: str, at: datetime) -> Case:
