@@ -1,4 +1,4 @@
-"""The days of a case as a calendar file: reference and days alone, nothing of the requester or the request."""
+"""The days of a case as a calendar file: reference and days alone, nothing of the requester."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def calendar_file(case_id: str, reference: str, clock: Clock, made: datetime) ->
 
 
 def _entry(key: str, summary: str, day: date, made: datetime) -> Event:
-    """A whole day, with a reminder. The id is a hash: the same entry is replaced when the file is made again."""
+    """A whole day, with a reminder. Its id stays the same, so that a later file replaces the entry."""
     entry = Event()
     entry.add("uid", f"{sha256(key.encode()).hexdigest()[:32]}@commissioning-assistant")
     entry.add("dtstamp", made)

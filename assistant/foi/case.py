@@ -126,7 +126,8 @@ class ClockKind(StrEnum):
     """What happened to a case that the clock minds, each on its day.
 
     ``EXTENDED``: the requester was told of a later day (FOIA s.17(2), EIR reg.7(3), UK GDPR art.12A(4)).
-    ``FEES_NOTICE`` and ``FEE_PAID``: a fee was asked for in advance, and came (FOIA s.9 and 10(2), EIR reg.8).
+    ``FEES_NOTICE`` and ``FEE_PAID``: a fee was asked for in advance, and came (FOIA s.9 and 10(2), EIR
+    reg.8).
     """
 
     CLARIFICATION_ASKED = "clarification-asked"

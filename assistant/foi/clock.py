@@ -1,8 +1,8 @@
 """When a response is due, and how that was reckoned, from the day of receipt and what happened since.
 
-The day of receipt is the day on which the request arrives, whether or not anyone works on it (FOIA s.10(6)(a);
-so the Information Commissioner's guidance on section 10). Received on a Saturday, the first working day after is
-day one, and not the day of receipt.
+The day of receipt is the day on which the request arrives, whether or not anyone works on it (FOIA
+s.10(6)(a); so the Information Commissioner's guidance on section 10). Received on a Saturday, the first
+working day after is day one, and not the day of receipt.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from assistant.foi.working_days import PROCLAIMED_TO, is_working_day, working_da
 class Clock(Value):
     """The state of the clock on ``on``.
 
-    ``counted_from`` is the day after which the days are counted: that of receipt, or of the last clarification
-    (FOIA s.10(6)(b), EIR reg.9(4)). ``notice_due`` is the day by which a refusal notice or the news of an
-    extension must be out, whatever is extended (FOIA s.17(1), EIR reg.7(3) and 14(2), UK GDPR art.12A(4)).
-    ``due`` is None while paused or where no day of receipt is known. ``days_left`` counts working days under
-    FOIA and EIR, calendar days for subject access: 0 on the due day itself, below nought when late.
-    ``how`` says in plain sentences how it was reckoned; ``warnings`` what the officer should mind.
+    ``counted_from`` is the day after which the days are counted: that of receipt, or of the last
+    clarification (FOIA s.10(6)(b), EIR reg.9(4)). ``notice_due`` is the day by which a refusal notice or the
+    news of an extension must be out, whatever is extended (FOIA s.17(1), EIR reg.7(3) and 14(2), UK GDPR
+    art.12A(4)). ``due`` is None while paused or where no day of receipt is known. ``days_left`` counts
+    working days under FOIA and EIR, calendar days for subject access: 0 on the due day itself, below nought
+    when late. ``how`` says in plain sentences how it was reckoned; ``warnings`` what the officer should mind.
     """
 
     on: date

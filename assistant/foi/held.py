@@ -1,7 +1,7 @@
 """Words that say whether information is held: only an officer who searched may say so (FOIA s.1(1)(a)).
 
-What was said at another time is no such claim: a prior "not held" may be quoted as what was said then, with its
-date.
+What was said at another time is no such claim: a prior "not held" may be quoted as what was said then, with
+its date.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ _WE = (
     r"(?:we|I|it|they|(?:the|this|our|your)\s+(?:\w+\s+){0,3}?"
     r"(?:council|authority|trust|board|ICB|service|team|department|organisation|body))"
 )
-_KNOWN = r"(?:information|data|records?|figures?|numbers?|details?|breakdowns?|documents?|statistics|cop(?:y|ies)|correspondence)"
+_KNOWN = (
+    r"(?:information|data|records?|figures?|numbers?|details?|breakdowns?|documents?|statistics|cop(?:y|ies)|"
+    r"correspondence)"
+)
 _VERB = r"(?:hold|record|collect|keep|retain|capture|possess|maintain)"
 _DONE = r"(?:held|recorded|collected|kept|retained|captured)"
 _NOT = r"(?:not|n[’']t|never)"
@@ -87,7 +90,7 @@ class HeldClaim(Value):
 
 
 def held_claims(text: str) -> tuple[HeldClaim, ...]:
-    """What the words claim of holding, in order of place; a nil answer claims that what was counted is none."""
+    """What the words claim of holding, in order of place; a nil answer claims that none is counted."""
     masked = _without_dated_quotations(text)
     found: list[HeldClaim] = []
     for span in sentences(masked, Span(0, len(masked))):
@@ -118,7 +121,7 @@ def _claims_nothing(sentence: str, claim: re.Match[str]) -> bool:
 
 
 def _then(sentence: str, claim: re.Match[str]) -> bool:
-    """Reported as said on a day: the day and the saying before it, the claim in the past, nothing of today."""
+    """Reported as said on a day: both before the claim, the claim in the past, nothing of today."""
     before = sentence[: claim.start()]
     dated = _DATED.search(before) and _SAID.search(before)
     return bool(dated and _PAST.search(claim.group()) and not _TODAY.search(sentence[claim.start() :]))

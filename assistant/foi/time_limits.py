@@ -109,9 +109,9 @@ def _extended(plain: Limit, wait: Wait, regime: Regime, event: ClockEvent, *, we
 def _extension(regime: Regime, due: date) -> str:
     ends = f"Extended to {due.day} {due:%B %Y}"
     return {
-        Regime.FOIA: f"{ends} for the public-interest test (section 10(3); the Information Commissioner allows at "
-        "most twenty further working days). The refusal notice naming the exemption is still due within twenty "
-        "(section 17(1) and (2)).",
+        Regime.FOIA: f"{ends} for the public-interest test (section 10(3); the Information Commissioner "
+        "allows at most twenty further working days). The refusal notice naming the exemption is still due "
+        "within twenty (section 17(1) and (2)).",
         Regime.EIR: f"{ends}: at most forty working days in all (regulation 7(1)).",
         Regime.SUBJECT_ACCESS: f"{ends}: at most three months in all (UK GDPR articles 12(3) and 12A).",
     }[regime]
@@ -122,8 +122,8 @@ def _needless(regime: Regime, event: ClockEvent, *, weighed: bool) -> list[str]:
         if weighed:
             return []
         return [
-            "Extended without need: no question relies on an exemption that asks for the public-interest test, "
-            "and section 10(3) extends for nothing else."
+            "Extended without need: no question relies on an exemption that asks for the public-interest "
+            "test, and section 10(3) extends for nothing else."
         ]
     if event.note.strip():
         return []

@@ -75,8 +75,8 @@ def _ended(wait: Wait, asked: ClockEvent, came: ClockEvent, regime: Regime) -> W
     if came.kind is ClockKind.FEE_PAID or regime is Regime.SUBJECT_ACCESS:
         what = _ASKS[asked.kind]
         said = (
-            f"From {asked.on.day} {asked.on:%B %Y} to {came.on.day} {came.on:%B %Y} the clock waited for {what}: "
-            "those days do not count."
+            f"From {asked.on.day} {asked.on:%B %Y} to {came.on.day} {came.on:%B %Y} the clock waited for "
+            f"{what}: those days do not count."
         )
         stretch = Stretch(start=asked.on, end=came.on)
         return wait.model_copy(update={"left_out": (*wait.left_out, stretch), "how": (*wait.how, said)})
@@ -90,5 +90,6 @@ def _ended(wait: Wait, asked: ClockEvent, came: ClockEvent, regime: Regime) -> W
 
 def _unasked(wait: Wait, event: ClockEvent) -> Wait:
     what = _ASKS[_ENDS[event.kind]]
-    said = f"On {event.on.day} {event.on:%B %Y} {what} came that was not asked for in this case: it moves nothing."
+    day = f"{event.on.day} {event.on:%B %Y}"
+    said = f"On {day} {what} came that was not asked for in this case: it moves nothing."
     return wait.model_copy(update={"warnings": (*wait.warnings, said)})

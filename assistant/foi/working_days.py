@@ -1,9 +1,9 @@
 """Working days as the Freedom of Information Act counts them: no bank holiday anywhere in the United Kingdom.
 
 FOIA s.10(6): a working day is any day but a Saturday, a Sunday, Christmas Day, Good Friday or a bank holiday
-under the Banking and Financial Dealings Act 1971 in any part of the United Kingdom. EIR reg.2(1) takes the same
-meaning. So Northern Ireland's 17 March and Scotland's 2 January count in England too; an office's own closed
-days do not.
+under the Banking and Financial Dealings Act 1971 in any part of the United Kingdom. EIR reg.2(1) takes the
+same meaning. So Northern Ireland's 17 March and Scotland's 2 January count in England too; an office's own
+closed days do not.
 """
 
 from __future__ import annotations
@@ -36,14 +36,14 @@ def bank_holidays(year: int) -> frozenset[date]:
 
 @lru_cache(maxsize=64)
 def shared_holidays(year: int) -> frozenset[date]:
-    """Those that England, Wales and Northern Ireland all keep: no later day follows from them than is due anywhere."""
+    """Those that England, Wales and Northern Ireland all keep: they put off no day that is due anywhere."""
     bank_holidays(year)  # refuses years outside the table
     each = [set(holidays.country_holidays("GB", part, years=year)) for part in ("ENG", "WLS", "NIR")]
     return frozenset(set.intersection(*each))
 
 
 def is_working_day(day: date) -> bool:
-    """FOIA s.10(6), EIR reg.2(1). Christmas Day and Good Friday are bank holidays or named by the Act: both are out."""
+    """FOIA s.10(6), EIR reg.2(1). Christmas Day and Good Friday are among the holidays, as the Act asks."""
     return day.weekday() < 5 and day not in bank_holidays(day.year)
 
 
@@ -62,7 +62,7 @@ def working_day_after(start: date, count: int, disregarded: Disregarded | None =
 
 
 def working_days_between(start: date, end: date) -> int:
-    """How many working days follow ``start`` up to and including ``end``; below nought where ``end`` is earlier."""
+    """How many working days follow ``start`` up to and including ``end``; negative where that is earlier."""
     if end < start:
         return -working_days_between(end, start)
     return sum(is_working_day(start + timedelta(days=step)) for step in range(1, (end - start).days + 1))

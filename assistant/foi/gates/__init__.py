@@ -52,8 +52,8 @@ def gates(
 ) -> tuple[Gate, ...]:
     """Every gate of a case on a day, in the order of ``GateName``.
 
-    The gates of the sources and of the letter are there only where ``lookup`` and the ``letter``'s text are given;
-    an export gives both. ``limit`` is the authority's appropriate limit under section 12.
+    The gates of the sources and of the letter are there only where ``lookup`` and the ``letter``'s text are
+    given; an export gives both. ``limit`` is the authority's appropriate limit under section 12.
     """
     found = [
         questions_gate(case),

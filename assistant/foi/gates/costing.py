@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import isfinite
 
 from assistant.foi.case import Case, CostEstimate
 from assistant.foi.gates.gate import Gate, GateName, Problem, gate
@@ -72,20 +73,21 @@ def _problems(case: Case, limit: AppropriateLimit, *, confirming_alone: bool) ->
 def _estimated(
     estimate: CostEstimate | None, limit: AppropriateLimit, *, confirming_alone: bool
 ) -> Iterator[str]:
-    """Section 12(2) looks at what it costs to find out whether the information is held, and at nothing else."""
+    """Section 12(2) looks at what it costs to find out whether the information is held, and no further."""
     if estimate is None:
         yield "Section 12 needs an estimate: enter the hours of the four activities that count."
         return
     each = (estimate.determining_held, estimate.locating, estimate.retrieving, estimate.extracting)
     hours = estimate.determining_held if confirming_alone else counted_hours(estimate)
-    if min(each) < 0:
-        yield "The estimate has hours below nought: correct it."
-    if hours <= limit.hours:
+    if not all(isfinite(activity) and activity >= 0 for activity in each):
+        yield "The estimate has hours that are no hours: correct it."
+    elif hours <= limit.hours:
         yield (
-            f"The estimate of {hours:g} hours (£{hours * limit.rate:,.0f}) is within the limit of {limit.hours:g} hours "
-            f"(£{limit.pounds}): section 12 does not apply. Answer the request, or correct the estimate."
+            f"The estimate of {hours:g} hours (£{hours * limit.rate:,.0f}) is within the limit of "
+            f"{limit.hours:g} hours (£{limit.pounds}): section 12 does not apply. Answer the "
+            "request, or correct the estimate."
         )
     if not estimate.basis.strip():
         yield "Say how the hours of the estimate were arrived at."
     elif _REDACTS.search(estimate.basis) and not _LEFT_OUT.search(estimate.basis):
-        yield "Redaction does not count towards the limit (Fees Regulations 2004, reg.4(3)): take it out of the hours."
+        yield "Redaction does not count (Fees Regulations 2004, reg.4(3)): take it out of the hours."

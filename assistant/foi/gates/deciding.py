@@ -1,4 +1,4 @@
-"""Every question has a disposition, every draft a decision of the officer, and the law that applies is settled."""
+"""Every question has a disposition, every draft a decision, and the law that applies is settled."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from assistant.foi.request import Regime
 
 
 def questions_gate(case: Case) -> Gate:
-    """FOIA s.1(1), EIR reg.5(1): everything asked is answered for, each question with what the response does."""
+    """FOIA s.1(1), EIR reg.5(1): everything asked is answered for, by one disposition a question."""
     rows = {row.question.id for row in case.rows}
     problems = [
         Problem(
@@ -34,7 +34,7 @@ def questions_gate(case: Case) -> Gate:
 
 
 def decisions_gate(case: Case) -> Gate:
-    """Nothing that was drafted enters the letter undecided; a rejected draft is replaced by the officer's words."""
+    """No draft enters the letter undecided; a rejected one is replaced by the officer's words."""
     problems = [problem for row in case.rows for problem in _undecided(row)]
     return gate(GateName.DECISIONS, problems, "Every draft was accepted, edited, or replaced by an officer.")
 

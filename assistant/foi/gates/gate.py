@@ -32,7 +32,7 @@ class GateName(StrEnum):
 
 
 class Gate(Value):
-    """One gate: ``explanation`` ends with the next action where it is shut; ``questions`` are ids of the rows."""
+    """One gate: ``explanation`` ends with the next action where it is shut; ``questions`` are ids."""
 
     name: GateName
     passed: bool

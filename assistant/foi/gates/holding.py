@@ -18,7 +18,7 @@ _SAYS_HELD = {
 
 
 def holding_gate(case: Case, on: date) -> Gate:
-    """FOIA s.1(1)(a), EIR reg.5(1) and 12(4)(a): confirmed or denied after a search, with its system, day and post.
+    """FOIA s.1(1)(a), EIR reg.5(1), 12(4)(a): confirmed or denied after a search (system, day and post).
 
     A search counts for what is held when the request is received (s.1(4)), so it cannot lie before that day,
     nor after ``on``.
@@ -49,7 +49,7 @@ def _wrong(row: Row, claims: list[HeldClaim], received: date | None, on: date) -
     what = f"says “{claims[0].words}”" if claims else f"is answered as {row.disposition}"
     search = row.search
     if search is None:
-        yield f"{what}, and no search is recorded: search the records, and record the system, the day and the post."
+        yield f"{what}, and no search is recorded: search, and record the system, the day and the post."
         return
     if not search.system.strip() or not search.post.strip():
         yield "has a search without its system or post: complete it."

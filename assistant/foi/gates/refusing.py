@@ -33,7 +33,7 @@ _PUBLICATION = re.compile(r"\bpubli(?:sh\w*|cation)\b", re.I)
 
 
 def refusals_gate(case: Case) -> Gate:
-    """FOIA s.17(1), EIR reg.14(3): the exemption with its subsection, and why it applies where that is not apparent."""
+    """FOIA s.17(1), EIR reg.14(3): the exemption with its subsection, and why it applies."""
     problems = [problem for row in case.rows for problem in _refusal(row, case.handled_under)]
     return gate(
         GateName.REFUSALS, problems, "Every refusal names a provision that exists, and why it applies."
@@ -41,7 +41,7 @@ def refusals_gate(case: Case) -> Gate:
 
 
 def public_interest_gate(case: Case) -> Gate:
-    """FOIA s.17(3)(b) with s.2(2)(b), EIR reg.14(3)(b) with 12(1)(b): both sides, and where the balance lies."""
+    """FOIA s.17(3)(b), s.2(2)(b); EIR reg.14(3)(b), 12(1)(b): both sides, and where the balance lies."""
     problems = []
     for row, reliance, _ in _relied(case):
         if not asks_public_interest(reliance.section, case.handled_under):
@@ -54,8 +54,8 @@ def public_interest_gate(case: Case) -> Gate:
         )
         if not all(side.strip() for side in sides):
             said = (
-                f"{called(row)} relies on {reliance.section}, which is qualified: write what favours disclosure, "
-                "what favours withholding, and where the balance lies."
+                f"{called(row)} relies on {reliance.section}, which is qualified: write what favours "
+                "disclosure, what favours withholding, and where the balance lies."
             )
             problems.append(Problem(said=said, question_id=row.question.id))
     return gate(GateName.PUBLIC_INTEREST, problems, "The public interest is weighed wherever it has to be.")
@@ -86,7 +86,7 @@ def elsewhere_gate(case: Case) -> Gate:
     rows += [row for row in case.rows if row.disposition is Disposition.SIGNPOSTED]
     problems = [
         Problem(
-            said=f"{called(row)} points elsewhere without saying where: give the address or place it is found at.",
+            said=f"{called(row)} points elsewhere without saying where: give the address or place.",
             question_id=row.question.id,
         )
         for row in dict.fromkeys(rows)
@@ -100,7 +100,7 @@ def future_publication_gate(case: Case) -> Gate:
     rows = [row for number in ("22", "22A") for row, _, _ in _of(case, Law.FOIA, number)]
     problems = [
         Problem(
-            said=f"{called(row)} relies on future publication: say what is to be published, by whom and when.",
+            said=f"{called(row)} relies on future publication: say what is published, by whom and when.",
             question_id=row.question.id,
         )
         for row in rows
@@ -110,7 +110,7 @@ def future_publication_gate(case: Case) -> Gate:
 
 
 def vexatious_gate(case: Case) -> Gate:
-    """FOIA s.14: why the request is vexatious, or which earlier one it repeats; s.17(5) asks for the notice."""
+    """FOIA s.14: why the request is vexatious, or which earlier one it repeats (notice: s.17(5))."""
     problems = [
         Problem(
             said=f"{called(row)} is refused under section 14: say why the request is vexatious or repeated.",
@@ -152,7 +152,7 @@ def _without_ground(row: Row) -> Iterator[str]:
     if row.reliances:
         return
     if row.disposition is Disposition.REFUSED:
-        yield f"{called(row)} is refused without a ground: name the section with its subsection, and why it applies."
+        yield f"{called(row)} is refused without a ground: name the section and subsection, and why."
     if row.disposition is Disposition.PARTLY_DISCLOSED and not _rest_not_held(row):
         yield (
             f"{called(row)} is disclosed in part: name the section by which the rest is withheld, "

@@ -1,4 +1,4 @@
-"""What is looked at in the words to be sent: personal data, references to the law, sources, the letter's own parts."""
+"""What is looked at in the words to be sent: personal data, the law, sources, the letter's own parts."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def personal_data_gate(case: Case) -> Gate:
 
 
 def law_gate(case: Case) -> Gate:
-    """No reference in the letter to a provision that is not there or is of another law, unless an officer keeps it."""
+    """No provision is cited that is not there or is of another law, unless an officer keeps it."""
     kept = {_folded(each.words) for each in case.acknowledged if each.why.strip()}
     problems = [
         Problem(
@@ -62,10 +62,10 @@ def sources_gate(case: Case, lookup: Lookup) -> Gate:
 
 
 def letter_gate(text: str, regime: Regime) -> Gate:
-    """The review with its time, and the Commissioner with a way there, in the text of the letter as it will be sent.
+    """The review with its time, and the Commissioner with a way there, in the letter as it will be sent.
 
-    FOIA s.17(7) and the s.45 code (review asked for within forty working days); EIR reg.11(2) and 14(5); UK GDPR
-    art.12(4) asks for the Commissioner alone.
+    FOIA s.17(7) and the s.45 code (review asked for within forty working days); EIR reg.11(2) and 14(5); UK
+    GDPR art.12(4) asks for the Commissioner alone.
     """
     wanted = [
         (_COMMISSIONER, "the right to complain to the Information Commissioner"),

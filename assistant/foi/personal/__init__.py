@@ -1,7 +1,7 @@
 """Personal data in words about to be sent, for the officer to decide on (FOIA s.40(2), EIR reg.13).
 
-A pattern cannot know whether disclosing would be lawful: every finding is listed with the reason, and decided by
-a person. What is missed is as likely as what is found too much; the letter is still to be read.
+A pattern cannot know whether disclosing would be lawful: every finding is listed with the reason, and decided
+by a person. What is missed is as likely as what is found too much; the letter is still to be read.
 """
 
 from __future__ import annotations

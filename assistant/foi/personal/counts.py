@@ -1,7 +1,7 @@
 """Small numbers of people: below five, a person may be known by them.
 
-The Information Commissioner and the Office for National Statistics leave the limit to the authority; five is what
-councils and the NHS use. A nought names nobody and is let be.
+The Information Commissioner and the Office for National Statistics leave the limit to the authority; five is
+what councils and the NHS use. A nought names nobody and is let be.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _ASKS = re.compile(rf"\b(?:how\s+many|number\s+of|total\s+of)\b[^?.]{{0,80}}?\b{
 
 
 def small_counts(text: str, question: str) -> Iterator[PersonalFinding]:
-    """Numbers from one to four that count people, "fewer than five", and a bare answer to "how many people"."""
+    """Numbers from one to four that count people, "fewer than five", a bare answer to "how many"."""
     for pattern in (_COUNTED, _LABELLED):
         for match in pattern.finditer(text):
             if pattern is _COUNTED and _NUMBERED.search(text[max(0, match.start() - 16) : match.start()]):

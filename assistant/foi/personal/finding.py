@@ -27,7 +27,8 @@ class PersonalKind(StrEnum):
 class PersonalFinding(Value):
     """Words at ``start`` to ``end``; ``role`` where they are those of a post or an office and of no person.
 
-    A finding with ``role`` is shown and needs no decision. The words never reach a log: ``repr`` leaves them out.
+    A finding with ``role`` is shown and needs no decision. The words never reach a log: ``repr`` leaves them
+    out.
     """
 
     kind: PersonalKind

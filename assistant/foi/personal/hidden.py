@@ -60,7 +60,7 @@ def _gives_away(left: int, hidden: int) -> bool:
 
 
 def _total(text: str, start: int, end: int, numbers: list[re.Match[str]]) -> re.Match[str] | None:
-    """The greatest number of a block, where it stands beside the word for a total and others are there too."""
+    """The greatest number of a block, where it stands beside the word for a total, among others."""
     if len(numbers) < 2:
         return None
     greatest = max(numbers, key=_value)

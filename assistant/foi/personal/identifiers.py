@@ -17,7 +17,7 @@ _CALLED = re.compile(r"\bNHS\s*(?:number|no\.?|#)\W{0,6}(?:\w+\W+){0,2}$", re.I)
 
 
 def identifiers(text: str) -> Iterator[PersonalFinding]:
-    """Both kinds of number. Ten digits are an NHS number where the check digit fits, or where they are called so."""
+    """Both kinds. Ten digits are an NHS number where the check digit fits, or they are called so."""
     for match in _NATIONAL_INSURANCE.finditer(text):
         yield _found(PersonalKind.NATIONAL_INSURANCE, match, "The form of a National Insurance number.")
     for match in _TEN.finditer(text):
@@ -31,7 +31,7 @@ def identifiers(text: str) -> Iterator[PersonalFinding]:
 
 
 def is_nhs_number(words: str) -> bool:
-    """Modulus 11 of the NHS Data Dictionary: nine digits weighted 10 to 2; 11 less the remainder is the tenth."""
+    """Modulus 11 (NHS Data Dictionary): nine digits weighted 10 to 2; 11 less the remainder is the tenth."""
     digits = [int(digit) for digit in re.sub(r"[\s-]", "", words) if digit.isdigit()]
     if len(digits) != 10:
         return False

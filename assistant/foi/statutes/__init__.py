@@ -1,4 +1,4 @@
-"""The law that responses cite: which provisions there are, how they are cited, and which of them are exemptions."""
+"""The law that responses cite: which provisions there are, how they are cited, which are exemptions."""
 
 from assistant.foi.statutes.exemptions import asks_public_interest, incomplete, is_exemption
 from assistant.foi.statutes.exists import missing

@@ -1,4 +1,4 @@
-"""Which law a reference belongs to: the one named beside it, the one meant by "the Act", or one told by context."""
+"""Which law a reference belongs to: named beside it, meant by "the Act", or told by the sentence."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from assistant.foi.statutes.law import Law, LawReference, Unit
 from assistant.foi.statutes.names import NamedLaw
 from assistant.foi.value import Value
 
-# Between a reference and the law after it: "section 40 (personal data) of the", "s.43 EIR", "section 31 - FOIA".
+# Between a reference and the law after it: "section 40 (personal data) of the", "s.43 EIR", "section 31 -
+# FOIA".
 _AFTER = re.compile(r"(?:\s*\([^()\n]{0,60}\))?,?\s*(?:(?:of|under|in|from|to)\s+(?:the\s+)?|[(–-]\s*)?")
 _BOUND = re.compile(r"\b(?:of|under|in|from)\b")
 # Between a law and the reference after it: "Care Act s.18", "the FOI Act (section 12)", "FOIA: s.43".
@@ -18,11 +19,13 @@ _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|\n\s*\n")
 # What a sentence about refusing says.
 _REFUSING = re.compile(
     r"exempt|except(?:ion|ed)|withh|refus|engag|disclos|public interest|(?:cost|appropriate) limit|vexatious|"
-    r"repeated request|\bFO[Ii]A?\b|freedom of information|accessible|qualified person|\bappl(?:y|ies|ied|ying)\b|"
-    r"\brel(?:y|ies|ied|ying|iance)\b|information is (?:not )?held|environmental information|\bEIRs?\b",
+    r"repeated request|\bFO[Ii]A?\b|freedom of information|accessible|qualified person|"
+    r"\bappl(?:y|ies|ied|ying)\b|\brel(?:y|ies|ied|ying|iance)\b|information is (?:not )?held|"
+    r"environmental information|\bEIRs?\b",
     re.I,
 )
-# What other laws' sections are known by: "section 42 enquiries", "section 20 accommodation", "section 37 order".
+# What other laws' sections are known by: "section 42 enquiries", "section 20 accommodation", "section 37
+# order".
 _THEIRS = re.compile(
     r"\s*(?:[-–]\s*)?(?:enquir|inquir|agreement|aftercare|after-care|payment|report|notice|officer|order|meeting|"
     r"assessment|fund|team|case|accommodat|placement|plan|review|contribution|mon(?:ey|ies)|licen|consent|visit|"
@@ -37,7 +40,7 @@ _CITED_REGULATIONS = frozenset(["5", "6", "7", "8", "9", "11", "12", "13", "14"]
 
 
 class Beside(Value):
-    """The law, and how far the reference's words reach with its name: before from ``start``, after to ``end``."""
+    """The law, and how far its name takes the reference's words: back to ``start``, on to ``end``."""
 
     law: Law
     start: int | None = None
@@ -78,7 +81,7 @@ def _before(text: str, start: int, laws: Sequence[NamedLaw]) -> NamedLaw | None:
 
 
 def _meaning(text: str, at: LawReference, named: NamedLaw, laws: Sequence[NamedLaw]) -> Law:
-    """ "the Act" is the last one named before, or ours where none was; an exemption's number is ours if refusing."""
+    """ "the Act" is the last named before, ours where none was, or ours where the sentence refuses."""
     if not named.meant:
         return named.law
     if "egulation" in text[named.start : named.end]:

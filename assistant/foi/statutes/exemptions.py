@@ -1,4 +1,4 @@
-"""Which provisions let an authority withhold information, and which of them ask for the public-interest test."""
+"""Which provisions let an authority withhold information, and which ask for the public-interest test."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from assistant.foi.request import Regime
 from assistant.foi.statutes.law import Law, LawReference
 from assistant.foi.statutes.references import provision, references_to_law
 
-# The subsections by which information is exempt, or the duty to confirm or deny does not arise, in Part II of the
-# Act; and those of sections 12 and 14, by which the duty of section 1 does not apply.
+# The subsections by which information is exempt, or the duty to confirm or deny does not arise, in Part II of
+# the Act; and those of sections 12 and 14, by which the duty of section 1 does not apply.
 _EXEMPTING = {
     **{"12": "1 2", "14": "1 2", "21": "1", "22": "1 2", "22A": "1 2", "23": "1 5", "24": "1 2", "26": "1 3"},
     **{"27": "1 2 4", "28": "1 3", "29": "1 2", "30": "1 2 3", "31": "1 3", "32": "1 2 3", "33": "2 3"},
@@ -37,7 +37,7 @@ def is_exemption(reference: LawReference) -> bool:
 
 
 def incomplete(reference: LawReference) -> str | None:
-    """What the reference must name besides for a refusal notice (FOIA s.17(1)(b), EIR reg.14(3)(a)), if anything.
+    """What it must name besides for a refusal notice (FOIA s.17(1)(b), EIR reg.14(3)(a)), if anything.
 
     Also says where it names a provision by which nothing can be withheld.
     """
@@ -59,9 +59,9 @@ def asks_public_interest(section: str, regime: Regime, *, of_parliament: bool = 
     """Does relying on it ask for the public-interest test (FOIA s.2(1)(b) and 2(2)(b), EIR reg.12(1)(b))?
 
     Section 36 is absolute for information held by a House of Parliament alone (s.2(3)(e)), ``of_parliament``.
-    Section 40(2) is absolute by its first condition, (3A), which is meant where no condition is named; by (3B)
-    or (4A) it is qualified (s.2(3)(fa)); reg.13(1) stands likewise. Section 41 is absolute, though the law of
-    confidence weighs the public interest of its own accord. Sections 12 and 14 are no exemptions.
+    Section 40(2) is absolute by its first condition, (3A), which is meant where no condition is named; by
+    (3B) or (4A) it is qualified (s.2(3)(fa)); reg.13(1) stands likewise. Section 41 is absolute, though the
+    law of confidence weighs the public interest of its own accord. Sections 12 and 14 are no exemptions.
     """
     first = provision(section, regime)
     if first is None:
@@ -93,7 +93,7 @@ def _is_exception(reference: LawReference) -> bool:
 
 
 def _exception_weighed(first: LawReference, named: set[str]) -> bool:
-    """What is not held (12(4)(a)) leaves nothing to weigh: so the Commissioner's guidance on regulation 12."""
+    """What is not held (12(4)(a)) leaves nothing to weigh: the Commissioner's guidance on regulation 12."""
     if first.number == "13" or first.parts[:1] == ("3",):
         return bool(named & _WEIGHED_CONDITIONS["13"])
     return first.number == "12" and first.parts[:2] != ("4", "a")

@@ -9,7 +9,7 @@ from assistant.foi.statutes.tables import LAST_OF_DPA_2018, NUMBERS, PARAGRAPHS,
 
 
 def missing(reference: LawReference) -> str | None:
-    """Why there is nothing of that number in the law named; None where there is, or the law is not ours to know."""
+    """Why the law named has nothing of that number; None where it has, or the law is not ours to know."""
     expected = UNIT_OF.get(reference.law)
     if expected is None:
         return None
@@ -22,7 +22,8 @@ def missing(reference: LawReference) -> str | None:
     if reference.number not in NUMBERS[reference.law]:
         last = NUMBERS[reference.law][-1]
         word = WORD[expected]
-        return f"There is no {word} {reference.number} in {_lower_the(reference.law)}: the last is {word} {last}."
+        of_law = _lower_the(reference.law)
+        return f"There is no {word} {reference.number} in {of_law}: the last is {word} {last}."
     return _no_such_part(reference) if reference.law in SUBSECTIONS else None
 
 
@@ -44,7 +45,8 @@ def _no_such_part(reference: LawReference) -> str | None:
             now = f": it is now {replaced[reached]}" if replaced[reached] else ""
             return f"{reference.unit}{reached} is no longer in force since 25 May 2018{now}."
         if known is not None and part not in known:
-            return f"There is no {reference.unit}{reached} in {_lower_the(reference.law)}{_there_are(above, known)}."
+            of_law = f"{_lower_the(reference.law)}{_there_are(above, known)}"
+            return f"There is no {reference.unit}{reached} in {of_law}."
     return None
 
 

@@ -9,9 +9,11 @@ from assistant.foi.statutes.references import references_to_law
 
 # What the Regulations have instead; "" where they have nothing of the kind.
 _INSTEAD = {
-    "8": "", "9": "reg.8", "10": "reg.5(2) and 7", "11": "reg.6", "12": "", "13": "reg.8", "14": "reg.12(4)(b)",
+    "8": "", "9": "reg.8", "10": "reg.5(2) and 7", "11": "reg.6", "12": "", "13": "reg.8",
+    "14": "reg.12(4)(b)",
     "16": "reg.9", "17": "reg.14", "21": "reg.6(1)(b)", "22": "reg.12(4)(d)", "36": "reg.12(4)(e)",
-    "30": "reg.12(5)(b)", "31": "reg.12(5)(b)", "24": "reg.12(5)(a)", "40": "reg.13", "41": "reg.12(5)(d) to (f)",
+    "30": "reg.12(5)(b)", "31": "reg.12(5)(b)", "24": "reg.12(5)(a)", "40": "reg.13",
+    "41": "reg.12(5)(d) to (f)",
     "42": "reg.12(5)(b)", "43": "reg.12(5)(e)", "35": "reg.12(4)(d) and (e)", "38": "reg.12(5)(a)",
 }  # fmt: skip
 # Section 39 sends environmental information to the Regulations; Parts IV and V apply to them by reg.18.
@@ -63,8 +65,8 @@ def _of_another_regime(reference: LawReference, regime: Regime) -> str | None:
 def _not_in_the_regulations(reference: LawReference) -> str:
     if reference.number == "12":
         return (
-            f"{reference.canonical} is of the Freedom of Information Act. The Regulations have no cost limit: "
-            "a request that is manifestly unreasonable falls under reg.12(4)(b)."
+            f"{reference.canonical} is of the Freedom of Information Act. The Regulations have no cost "
+            "limit: a request that is manifestly unreasonable falls under reg.12(4)(b)."
         )
     instead = _INSTEAD.get(reference.number)
     nearest = f": see {instead}" if instead else ""

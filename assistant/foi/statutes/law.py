@@ -8,7 +8,7 @@ from assistant.foi.value import Value
 
 
 class Law(StrEnum):
-    """The laws that a response may rest on. ``OTHER`` is any other, ``UNSAID`` where the words do not tell."""
+    """The laws that a response may rest on. ``OTHER`` is any other; ``UNSAID``: the words do not tell."""
 
     FOIA = "Freedom of Information Act 2000"
     EIR = "Environmental Information Regulations 2004"
@@ -40,7 +40,8 @@ UNIT_OF = {
 class LawReference(Value):
     """A reference to the law, read: ``number`` ("43", "22A") and ``parts`` ("2" or "5", "e") from outside in.
 
-    ``words`` stand at ``start`` to ``end`` of the text, the name of the law among them where it stands beside.
+    ``words`` stand at ``start`` to ``end`` of the text, the name of the law among them where it stands
+    beside.
     """
 
     words: str

@@ -13,7 +13,10 @@ _NEAR = (
     rf"{_FOI}\s+\(scotland\)\s+act(?:\s+2002)?|foisa|ei\(s\)rs?|eisrs?|"
     rf"{_FOI}(?:\s+and\s+data\s+protection)?\s+\([^()\n]{{8,80}}\)\s+regulations(?:\s+\d{{4}})?"
 )
-_FOIA = rf"{_FOI}(?:\s*\(foia?\))?(?:\s+act)?(?:\s*\(foia?\))?(?:,?\s*2000)?|f\.?o\.?i\.?(?:a\b|\s+act)?(?:\s*2000)?"
+_FOIA = (
+    rf"{_FOI}(?:\s*\(foia?\))?(?:\s+act)?(?:\s*\(foia?\))?(?:,?\s*2000)?|"
+    r"f\.?o\.?i\.?(?:a\b|\s+act)?(?:\s*2000)?"
+)
 _EIR = r"environmental\s+information\s+regulations(?:\s*\(eirs?\))?(?:,?\s*2004)?|eirs?(?:\s*2004)?"
 _GDPR = r"(?:uk\s+)?(?:gdpr|general\s+data\s+protection\s+regulation)"
 _DPA = r"(?:data\s+protection\s+act|dpa)"
@@ -30,10 +33,13 @@ _LAW = {
     "dpa98": Law.DPA_1998,
     "dpa": Law.DPA_2018,
 }
-# "Care Act 2014", "Local Government (Access to Information) Act 1985", "Children's Homes (England) Regulations
-# 2015": capitals before the word that says what it is; small words may stand between.
+# "Care Act 2014", "Local Government (Access to Information) Act 1985", "Children's Homes (England)
+# Regulations 2015": capitals before the word that says what it is; small words may stand between.
 _WORD = r"\(?[A-Z][\w’'&-]*\)?"
-_CAPITALS = rf"{_WORD},?(?:\s+(?:(?:and|of|the|for|to|in|etc\.?)\s+)*{_WORD},?)*\s+(?:Act|Regulations|Order|Rules|Code|Measure)\b"
+_CAPITALS = (
+    rf"{_WORD},?(?:\s+(?:(?:and|of|the|for|to|in|etc\.?)\s+)*{_WORD},?)*\s+"
+    r"(?:Act|Regulations|Order|Rules|Code|Measure)\b"
+)
 _SMALL = (
     r"(?i:(?:care|children(?:'s)?|mental\s+(?:health|capacity)|local\s+government|equality|human\s+rights|housing|"
     r"highways|town\s+and\s+country\s+planning|planning|education|localism|nhs|national\s+health\s+service|"
@@ -46,7 +52,7 @@ _OTHERS = re.compile(rf"(?<![\w(])(?:(?P<meant>{_MEANT})|(?:{_SHORT}|{_SMALL}|{_
 
 
 class NamedLaw(Value):
-    """A law as named at ``start`` to ``end``; ``meant`` where the words are "the Act" or "the Regulations"."""
+    """A law named at ``start`` to ``end``; ``meant`` where the words are "the Act" or "the Regulations"."""
 
     law: Law
     start: int

@@ -1,8 +1,9 @@
 """References to sections, regulations and articles in running text, and the law that each belongs to.
 
-A number alone names no law: "section 117 aftercare" is the Mental Health Act's, "section 43(2)" of a refusal the
-Freedom of Information Act's. It is given a law where the law stands beside it, where "the Act" stands beside it
-and no other was named, or where an exemption's number stands in a sentence about refusing; else it is ``UNSAID``.
+A number alone names no law: "section 117 aftercare" is the Mental Health Act's, "section 43(2)" of a refusal
+the Freedom of Information Act's. It is given a law where the law stands beside it, where "the Act" stands
+beside it and no other was named, or where an exemption's number stands in a sentence about refusing; else it
+is ``UNSAID``.
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ _REFERENCE = re.compile(rf"{_KEYWORD}(?P<first>{_NUMBER})")
 _INSIDE_OUT = re.compile(
     rf"\b(?i:sub-?section|paragraph)\s?(?P<parts>(?:{_PART})+)\s+of\s+(?:{_KEYWORD})(?P<first>{_NUMBER})"
 )
-_JOIN = r"\s?(?:,\s?(?:and\s|or\s)?|\s(?:and|or|to)\s|\s?&\s?|\s?[/–-]\s?)\s?(?:(?i:sections?|regs?\.?|regulations?)\s|[Ss]\.?\s?(?=\d))?"
+_JOIN = (
+    r"\s?(?:,\s?(?:and\s|or\s)?|\s(?:and|or|to)\s|\s?&\s?|\s?[/–-]\s?)\s?"
+    r"(?:(?i:sections?|regs?\.?|regulations?)\s|[Ss]\.?\s?(?=\d))?"
+)
 _NEXT = re.compile(rf"(?P<join>{_JOIN})(?P<item>{_NUMBER}|(?:{_PART})+)")
 _PARTS = re.compile(_PART)
 # After a bare number that goes on a list begun with "section": what shows that it is no count of something.
@@ -48,7 +52,7 @@ def references_to_law(text: str) -> tuple[LawReference, ...]:
 
 
 def provision(section: str, regime: Regime) -> LawReference | None:
-    """The first reference in a field that an officer filled in ("s.43(2)", "section 43(2)", "43(2)", "12(5)(e)").
+    """The first reference in a field that an officer filled in ("s.43(2)", "section 43(2)", "43(2)").
 
     A law that is not named is that of the regime, or of the unit that the officer wrote.
     """

@@ -1,8 +1,8 @@
 """Which sections, subsections and regulations there are, as in force for England, Wales and Northern Ireland.
 
-The Freedom of Information Act 2000 as amended by the Protection of Freedoms Act 2012 and the Data Protection Act
-2018; the Environmental Information Regulations 2004 (SI 2004/3391) as amended by the latter. Where a table says
-nothing of a level, nothing is said to be wrong there.
+The Freedom of Information Act 2000 as amended by the Protection of Freedoms Act 2012 and the Data Protection
+Act 2018; the Environmental Information Regulations 2004 (SI 2004/3391) as amended by the latter. Where a
+table says nothing of a level, nothing is said to be wrong there.
 """
 
 from __future__ import annotations
