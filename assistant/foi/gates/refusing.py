@@ -182,7 +182,9 @@ def _ill_relied(reliance: Reliance, regime: Regime) -> Iterator[str]:
 
 def _each(section: str, first: LawReference) -> list[LawReference]:
     """A field may name a condition beside its exemption: "s.40(2) with s.40(3A)(a)"."""
-    return [first, *(each for each in references_to_law(section)[1:] if each.law is first.law)]
+    besides = references_to_law(section)[1:]
+    ours = (first.law, Law.UNSAID)
+    return [first, *(each.model_copy(update={"law": first.law}) for each in besides if each.law in ours)]
 
 
 def _words(row: Row) -> str:

@@ -18,7 +18,7 @@ Lookup = Callable[[Citation], str | None]
 
 _REVIEW = re.compile(r"\binternal\s+review\b|\breconsider", re.I)
 _FORTY_DAYS = re.compile(r"\b(?:40|forty)\s+working\s+days\b", re.I)
-_COMMISSIONER = re.compile(r"\bInformation\s+Commission(?:er)?\b|\bICO\b", re.I)
+_COMMISSIONER = re.compile(r"\bInformation\s+Commission(?:er)?\b|(?-i:\bICO\b)", re.I)
 _REACHED = re.compile(r"\bico\.org\.uk\b|\bWycliffe\s+House\b|\b0303\s?123\s?1113\b", re.I)
 
 

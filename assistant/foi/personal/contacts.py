@@ -21,7 +21,7 @@ _ROLE = re.compile(
 )
 # Ofcom's geographic (01, 02), mobile (07), non-geographic (03) and special (08) ranges: ten or eleven digits.
 _PHONE = re.compile(
-    r"(?<![\w£.,/+-])(?:(?:\+|00)44[\s.-]?(?:\(0\)[\s.-]?)?|\(?0(?=[\s)\d]))(?:[\s().-]{0,2}\d){9,10}(?![\d]|[,.]\d)"
+    r"(?<![\w£.,/+-])(?:(?:\+|00)44[\s.-]?(?:\(0\)[\s.-]?)?|\(?0(?=[\s)\d]))(?:[\s().-]{0,2}\d){9,10}(?!\w|[,.]\d)"
 )
 
 

@@ -30,7 +30,7 @@ _FULL = re.compile(rf"(?<![\w@.]){_PART}(?:{_GAP}{_PART}){{1,2}}(?![\w@])")
 _BESIDE = 60
 # Capitalised words that make an office, a place or a paper of what looks like a name.
 _NO_NAME = re.compile(
-    r"(?:"
+    r"(?:Ask|Ring|Call|Write|Mail|See|By|And|With|Via|Tell|Speak|To|Or|"
     r"Council|City|County|Borough|District|Parish|Town|Team|Office|Officer|Department|Service|"
     r"Services|Board|Trust|Health|Care|Social|Adult|Adults|Children|Childrens|Information|"
     r"Freedom|Act|Regulations|Commissioner|Commissioners|Governance|Data|Protection|House|Street|"
@@ -75,8 +75,20 @@ def _beside(text: str, contact: PersonalFinding) -> Iterator[PersonalFinding]:
     stop = len(text) if stop < 0 else stop
     first = max(above, contact.start - _BESIDE)
     for match in _FULL.finditer(text, first, min(stop, contact.end + _BESIDE)):
-        if _is_name(match.group()):
-            yield _found(text, match.start(), match.end(), f"A name beside a {_called(contact)}.")
+        start, end = _trimmed(text, match.start(), match.end())
+        if " " in text[start:end] and _is_name(text[start:end]):
+            yield _found(text, start, end, f"A name beside a {_called(contact)}.")
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the words before and after that are no part of a name: "Ask", "Contact", "Director"."""
+    words = [match.span() for match in re.finditer(r"\S+", text[start:end])]
+    kept = [(start + first, start + last) for first, last in words]
+    while kept and _NO_NAME.fullmatch(text[slice(*kept[0])]):
+        kept.pop(0)
+    while kept and _NO_NAME.fullmatch(text[slice(*kept[-1])]):
+        kept.pop()
+    return (kept[0][0], kept[-1][1]) if kept else (start, start)
 
 
 def _is_name(words: str) -> bool:
