@@ -81,6 +81,7 @@ def _request(letter: Letter, known: Known, flags: Flags | None) -> Request:
         contact=find_contact(message.words, message.headers),
         regime=regime,
         questions=questions,
+        ids_given=len(questions),
         flags=tuple(flags(letter.text, regime.regime)) if flags else (),
         notes=(*_notes(message, found, authority, received), *notes, *mixed, *letter.notes),
     )

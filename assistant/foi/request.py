@@ -70,11 +70,12 @@ class Request(Value):
 
     ``text`` is the letter as plain text, ``sha256`` that of the bytes given, ``source`` the file's name or
     "pasted". ``flags``: wrong references to the law in the letter. ``notes``: what the officer should know.
+    ``ids_given`` counts the question ids ever given, so that none is given twice.
     """
 
     source: str
     sha256: str
-    text: str
+    text: str = Field(repr=False)
     subject: str = ""
     authority: str | None = None
     authority_how: str = ""
@@ -85,3 +86,4 @@ class Request(Value):
     questions: tuple[RequestQuestion, ...] = ()
     flags: tuple[LawFlag, ...] = ()
     notes: tuple[str, ...] = ()
+    ids_given: int = 0

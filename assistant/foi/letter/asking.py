@@ -43,7 +43,7 @@ _POLITE = re.compile(
 )
 _IMPERATIVE = re.compile(
     rf"(?:^|[,;:–-]\s*|\b(?:please|kindly|pls|also|could\s+you|can\s+you|would\s+you|will\s+you|you\s+to|you\s+(?:could|can|"
-    rf"would|please))\s+(?:please\s+|kindly\s+|also\s+|then\s+)*){_VERB}\b|{_I}\s*{_WANT}\b|"
+    rf"would|please))\s+(?:please\s+|kindly\s+|also\s+|then\s+)*){_VERB}\b(?!\s+of\b)|{_I}\s*{_WANT}\b|"
     r"\b(?:can|could|may|might)\s+(?:i|we)\s+(?:please\s+|also\s+|kindly\s+)*(?:have|see|get|ask|know|request|obtain|receive|be)\b",
     re.IGNORECASE,
 )
@@ -202,7 +202,7 @@ def substance(sentence: str) -> list[str]:
     return [word for word in terms(sentence) if fold(word) not in _GENERIC]
 
 
-def _matter(said: str) -> list[str]:
+def matter(said: str) -> list[str]:
     """What is asked for, leaving aside the period: "for the financial years 2024/25 and 2025/26" alone is none."""
     return [word for word in substance(said) if not _PERIOD_WORD.fullmatch(word)]
 
@@ -224,7 +224,7 @@ def role_of(sentence: str) -> Role:
 
 def _asks_outright(said: str) -> bool:
     """A question that begins with its asking word is one, whatever else it mentions."""
-    opened = re.match(rf"{_LEAD}{_ASKING_WORD}\b", said, re.IGNORECASE)
+    opened = re.search(rf"(?:^|[:–]\s+){_LEAD}{_ASKING_WORD}\b", said, re.IGNORECASE)
     return said.endswith("?") and bool(opened) and not re.match(r"what\s+(?:information|format)\b", said, re.I)
 
 
@@ -238,7 +238,7 @@ def _asking_role(said: str) -> Role:
         bare = _POLITE.search(said) and not substance(said)
         return _led_in(said) if bare else Role.ASKS
     if _IMPERATIVE.search(said):
-        if not _matter(said) or _OPENS_LIST.search(said) or (said.endswith(":") and _TOPIC.search(said)):
+        if not matter(said) or _OPENS_LIST.search(said) or (said.endswith(":") and _TOPIC.search(said)):
             return _led_in(said)
         if _TOPIC.search(said) and not _COUNTED.search(said):
             return Role.TOPIC
@@ -282,7 +282,8 @@ def is_topic(text: str) -> bool:
 def is_fragment(text: str) -> bool:
     """Is it only a part of a sentence ("per assessment"), not something asked by itself?"""
     said = " ".join(text.split())
-    return not (_INTERROGATIVE.match(said) or _IMPERATIVE.search(said))
+    conditional = said.endswith("?") and bool(re.match(r"if\b", said, re.IGNORECASE))
+    return not (_INTERROGATIVE.match(said) or _IMPERATIVE.search(said) or conditional)
 
 
 def is_interrogative(text: str) -> bool:
@@ -294,6 +295,13 @@ def asks_somehow(text: str) -> bool:
     """Is there anything in it that asks: a question, a request, or the name of a thing to be had?"""
     said = " ".join(text.split())
     return is_interrogative(said) or bool(_IMPERATIVE.search(said) or _THING.match(said))
+
+
+def speaks_of_questions(text: str) -> bool:
+    """Does a lead-in say that what follows is asked ("My questions are:", "Please provide:")?"""
+    said = " ".join(text.split())
+    words = r"\b(?:questions?|request\w*|informations?|answers?|details|ask\w*|know|following|quer(?:y|ies)|need|want|each|for)\b"
+    return bool(_IMPERATIVE.search(said) or re.search(words, said, re.IGNORECASE))
 
 
 def names_thing(text: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Turn
 from assistant.converse import taken_to_mean
+from assistant.foi.letter.asking import is_fragment
 from assistant.mentions import without_periods
 from assistant.question import stem
 from assistant.subject import has_own_subject, subject_of
@@ -24,8 +25,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _OPENS_BACK = re.compile(
-    r"^(?:and\s+|also,?\s+|again,?\s+)*(?:if\s+(?:so|yes|not|no|applicable|the\s+answer|it\s+(?:is|was|does|has)|there\s+(?:is|are|was|were)|"
-    r"they|you\s+(?:do|did|have)\b(?!\s+\w+\s+\w+\s+\w+\s+\w+))|of\s+(?:these|those|this|them)\b|"
+    r"^(?:and\s+|also,?\s+|again,?\s+)*(?:if\s+(?:so|yes|not|no|applicable|the\s+answer|it\s+(?:is|was|does|has)|"
+    r"there\s+(?:is|are|was|were)(?=\s*,|\s+(?:any|one|none)\b)|they|you\s+(?:do|did|have)\b(?!\s+\w+\s+\w+\s+\w+\s+\w+))|of\s+(?:these|those|this|them)\b|"
     r"(?:for|in)\s+each(?:\s+(?:one|case|of\s+(?:these|those|them)))?\s*[,:]|in\s+(?:that|those|these)\s+(?:case|year|period)s?|"
     r"as\s+above|likewise|the\s+same\b|same\b|"
     r"(?:please\s+(?:also\s+)?(?:provide|give|supply|state|tell\s+me)\s+)?the\s+same\b|(?:(?:how|what)\s+about)\b|"
@@ -44,7 +45,7 @@ _NO_NOUN = frozenset("who whose which that are were for with is was years year t
 # What points at something said before, unless the sentence has named it itself by then.
 _POINTER = re.compile(
     r"\b(?:they|them|their|theirs|he|she|him|her|his|its|itself|themselves)\b|"
-    r"\bit\b(?!\s+(?:is|was)\s+(?:true|that|possible)\b)|"
+    r"\b(?-i:[Ii]t)\b(?!\s+(?:is|was)\s+(?:true|that|possible)\b)|"
     r"\b(?:the\s+(?:same|latter|former|above|aforementioned)|which\s+ones?|above)\b|"
     r"\b(?:these|those)\b(?!\s+(?:who|whose|with|without|that|which|in|aged|over|under|waiting|eligible)\b)|"
     r"\b(?:of|for|on|by|with|about|to|in|is|was|did|does|has|will|would|if)\s+(?:that|this)\b(?!\s+(?:request|letter|year|financial|"
@@ -56,6 +57,12 @@ _POSSESSIVE = frozenset({"its", "their", "theirs", "itself", "themselves", "his"
 # The body asked is "you" in a letter: what a pronoun stands for is something else.
 _ASKED_BODY = frozenset("council authority trust icb board organisation department nhs you".split())  # noqa: SIM905
 _FEW = 3
+_BEEN = re.compile(r"^(what|which)\s+(?:has|have|had)\s+been\b", re.IGNORECASE)
+# A period said first goes last, so that what is asked about can be told from it.
+_FRONTED = re.compile(
+    r"^(?P<when>(?:on|in|as\s+(?:at|of)|during|for|by|since|between|from)\b[^?]*?\d{2,4}),?\s+(?P<asks>(?:how|what|which|who|when)\b.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +128,8 @@ def _points_back(first: str, question: Asked) -> bool:
     """Does a question need what was asked before it to be understood?"""
     if _OPENS_BACK.match(first) or any(not _is_named_inside(first, m) for m in _POINTER.finditer(first)):
         return True
+    if question.parent is not None and question.whole == question.words and is_fragment(first):
+        return True
     few = len(terms(first)) < _FEW
     return question.parent is None and question.whole == question.words and few and not has_own_subject(first)
 
@@ -170,7 +179,8 @@ def _after_statement(question: Asked, authorities: Sequence[str]) -> str:
 def _carried(asked: str, earlier: str, authorities: Sequence[str]) -> str:
     """What is asked with the subject of the earlier question; a new period takes the place of the old."""
     opened = _SAME_THING.sub("the same", _SAME.sub("", asked).rstrip(" .?"))
-    before = without_periods(earlier) if _NOW.search(asked) else earlier
+    turned = _FRONTED.sub(r"\g<asks> \g<when>", _BEEN.sub(r"\1 was", earlier.rstrip(" ?.")))
+    before = without_periods(turned) if _NOW.search(asked) else turned
     same = opened.lower().startswith(("same", "the same"))
     meant = taken_to_mean(opened if same else asked, [Turn(question=before, answer="")], authorities).text
     known = {stem(word) for word in terms(meant)}

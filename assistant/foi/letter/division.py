@@ -16,6 +16,7 @@ from assistant.foi.letter.asking import (
     names_thing,
     refers_below,
     role_of,
+    speaks_of_questions,
     substance,
 )
 from assistant.foi.letter.entries import entries_of
@@ -187,7 +188,7 @@ class _Walk:
     def _kept(self, entry: Entry) -> Span:
         """An item without the courtesies at its end."""
         spans = sentences(self.body, Span(entry.paragraph.start, entry.paragraph.end))
-        while len(spans) > 1 and is_no_question(self._said(spans[-1])):
+        while len(spans) > 1 and is_no_question(last := self._said(spans[-1])) and role_of(last) is not Role.CONTINGENT:
             spans.pop()
         return Span(entry.paragraph.start, spans[-1].end) if spans else Span(entry.paragraph.start, entry.paragraph.start)
 
@@ -262,6 +263,8 @@ class _Walk:
     def _leads(self, span: Span, text: str, after: Entry | None) -> None:
         role = role_of(text)
         asks = role not in (Role.SURROUNDS, Role.DEFINES, Role.CONTINGENT) and not is_about_format(text)
+        if after is not None and after.is_item and role is Role.LEADS_IN:
+            asks = asks and (speaks_of_questions(text) or self.spoken[after.run])
         if role is Role.DEFINES and after is not None:
             self.found.definitions.append(text)
         self._stem = text

@@ -11,7 +11,7 @@ from assistant.foi.letter.inline import expanded
 from assistant.foi.letter.labels import Label, Style
 from assistant.foi.letter.nesting import Entry, Nest
 from assistant.foi.letter.paragraphs import Paragraph, paragraphs
-from assistant.foi.letter.rows import is_field, questions_in_row
+from assistant.foi.letter.rows import questions_in_row, without_field
 from assistant.foi.letter.source import Letter
 
 _LABELLED_HEADING = re.compile(r"(?:section|part|schedule|topic|theme)\s+(?:[A-Z]|\d{1,2}|[IVX]+)\b", re.IGNORECASE)
@@ -24,8 +24,10 @@ def entries_of(letter: Letter, body: str) -> list[Entry]:
     for paragraph in paragraphs(letter, body):
         if paragraph.cells:
             found += [part for cell in questions_in_row(paragraph, body) for part in expanded(cell, body)]
-        elif paragraph.label is not None or not is_field(body[paragraph.start : paragraph.end]):
+        elif paragraph.label is not None:
             found += expanded(paragraph, body)
+        elif (said := without_field(paragraph, body)) is not None:
+            found += expanded(said, body)
     entries = [Entry(paragraph) for paragraph in found]
     entries = _Reading(body, entries).marked()
     Nest().place(entries)

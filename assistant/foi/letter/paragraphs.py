@@ -118,16 +118,17 @@ def _is_name(label: Label, text: str) -> bool:
 
 
 def _counted(labels: Sequence[Label | None]) -> list[Label | None]:
-    numbers = [(i, label) for i, label in enumerate(labels) if label and label.style is Style.NUMBER]
+    styles = (Style.NUMBER, Style.PATH)
+    numbers = [(i, label, int(label.parts[0])) for i, label in enumerate(labels) if label and label.style in styles]
     kept = list(labels)
     last = 0
-    for place, (index, label) in enumerate(numbers):
-        following = numbers[place + 1][1].value if place + 1 < len(numbers) else 0
-        if label.bare and not (label.value == last + 1 and (last or following == label.value + 1)):
-            if label.value != 1 or following != 2:
-                kept[index] = None
-                continue
-        last = label.value
+    for place, (index, label, value) in enumerate(numbers):
+        following = numbers[place + 1][2] if place + 1 < len(numbers) else 0
+        starts = value == 1 and following in (1, 2)
+        if label.bare and not starts and (value != last + 1 or not last):
+            kept[index] = None
+        else:
+            last = value
     return kept
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.foi.letter.asking import asks_somehow, is_interrogative
 from assistant.foi.letter.labels import Label, Style, label_of
@@ -35,6 +36,20 @@ def is_field(text: str) -> bool:
 def is_request_field(text: str) -> bool:
     """Is it the name of the field that asks what is requested?"""
     return bool(_REQUEST_FIELD.match(text.strip()))
+
+
+def without_field(paragraph: Paragraph, body: str) -> Paragraph | None:
+    """A line of a form without the name of its field; None where the field is not the request."""
+    text = body[paragraph.start : paragraph.end]
+    if is_field(text):
+        return None
+    name, colon, value = text.partition(":")
+    if not colon or not value.strip() or not is_field(name):
+        return paragraph
+    if not is_request_field(name):
+        return None
+    start = paragraph.end - len(value.lstrip())
+    return replace(paragraph, start=start)
 
 
 def questions_in_row(row: Paragraph, body: str) -> Iterator[Paragraph]:

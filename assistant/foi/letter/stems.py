@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.foi.letter.asking import is_fragment, is_interrogative, refers_below, substance
+from assistant.foi.letter.asking import is_fragment, is_interrogative, matter, refers_below, substance
 from assistant.subject import in_sentence
 
 _CHOICE = re.compile(
@@ -26,12 +26,12 @@ _SECOND = re.compile(
 )
 _LEADS_OVER = re.compile(
     r"^(?P<before>(?:(?:for|in|during|over|between|since|from|as\s+(?:at|of)|of|in\s+relation\s+to|with\s+regard\s+to|relating\s+to|regarding|"
-    r"concerning|about)\b[^,:]*)?),?\s*(?:[^:]*?\b)?(?:(?:the\s+)?following(?:\s+(?:contract\s+)?(?:information|details?|data|questions?|documents?|"
-    r"figures|items|records))?|(?:information|details|data|questions)\s+(?:\w+\s+)?(?:below|as\s+follows))(?:\s+to\s+me)?\b"
+    r"concerning|about)\b[^,:]*)?),?\s*(?:[^:]*?\b)?(?:the\s+following(?:\s+(?:contract\s+)?(?:information|details?|data|questions?|documents?|figures|"
+    r"items|records))?|following\s+(?:information|details?|data|questions?|documents?|figures|items|records)|(?:information|details|data|questions)\s+(?:\w+\s+)?(?:below|as\s+follows))(?:\s+to\s+me)?\b"
     r"(?!\s+(?:categor|group|type|way|year|role|setting|period|service|area|propert|bod|compan|organisation|team))",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(r"\b(?:(?:19|20)\d\d|financial\s+year|months?|years?|since|between)\b", re.IGNORECASE)
+_PERIOD = re.compile(r"\b(?:(?:19|20)\d\d|\d\d/\d\d|financial\s+year|months?|years?|since|between)\b", re.IGNORECASE)
 
 
 def offers_choice(stem: str, parts: Sequence[str]) -> bool:
@@ -68,7 +68,8 @@ def under_stem(stem: str, part: str) -> str:
     if not lead or not is_fragment(part):
         return part
     if scope := _scope(lead):
-        return f"{part.rstrip(' .;,')} {scope}" if substance(scope) else part
+        said = not matter(scope) and _PERIOD.search(part)
+        return f"{part.rstrip(' .;,')} {scope}" if substance(scope) and not said else part
     if not substance(lead):
         return part
     return f"{lead} {part}" if lead.endswith(("?", ".")) else f"{lead} {in_sentence(part)}"
@@ -98,4 +99,4 @@ def _scope(lead: str) -> str:
 def joined(outer: str, inner: str) -> str:
     """The stem of a part whose item stands under a stem of its own."""
     period = period_over(outer, inner) or (_bare(outer) if _PERIOD.search(outer) and not _PERIOD.search(inner) else "")
-    return f"{period}, {in_sentence(inner)}" if period else inner
+    return f"{period}, {re.sub('^Please', 'please', in_sentence(inner))}" if period else inner
