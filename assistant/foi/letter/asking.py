@@ -58,7 +58,7 @@ _GENERIC = frozenset(
     """
     information answer answers response responses reply replies respond data detail details question questions
     request requests requested requesting following follows below above listed email e-mail e-mails emails mail
-    post electronic electronically format formats form excel csv spreadsheet word pdf machine-readable readable machine
+    post electronic electronically format formats form table tables template excel csv xlsx xls spreadsheet word pdf machine-readable readable machine
     digital digitally copy copies possible available preferably prefer preferred ideally separate separately attach
     attached freedom act foi foia foir f.o.i f.o.i.a 2000 eir eirs environmental regulations 2004 receive received
     acknowledge acknowledgement receipt working days deadline twenty 20 statutory time letter regards regard hello
@@ -100,7 +100,7 @@ _COURTESY = re.compile(
             r"\b(?:person|department|authority|team|body|officer)\b",
             r"^please\s+(?:treat|consider|regard|accept|take|note|be\s+aware|remember|quote|direct|redirect|pass|use)\b(?!\s+of\b)",
             r"^(?:this|the\s+following|what\s+follows|my\s+request)\s+is\s+(?:a|an|my|made)\b[^.?!]*\brequest\b[^.?!]*$",
-            r"\bapologi[sz]e\b|^(?:please\s+)?note\b\s*:?|^if\s+(?:you|the\s+council)\s+(?:feel|decide|choose|consider|believe|think|wish|determine)\b",
+            r"\banswers?\s+to\s+(?:all\s+)?(?:of\s+)?(?:the|these|my)\s+(?:above\s+)?questions\b|\bapologi[sz]e\b|^(?:please\s+)?note\b\s*:?|^if\s+(?:you|the\s+council)\s+(?:feel|decide|choose|consider|believe|think|wish|determine)\b",
             r"^as\s+(?:you\s+(?:are\s+aware|know|will)|(?:a|an)\s+\w+)|^(?:i|we)\s+(?:am|are)\s+(?:aware|entitled|happy|willing|content)\b",
             r"\bin\s+(?:an?\s+)?(?:electronic|machine[- ]readable|digital|excel|csv|open|accessible)\b[^.?!]{0,20}\b(?:format|form)\b"
             r"[^.?!]*\b(?:if\s+possible|please|would\s+be|preferred|ideal)|^(?:ideally|preferably)\b",
@@ -115,13 +115,13 @@ _COURTESY = re.compile(
 _IF = r"^(?:please\s+note\s+that\s+)?(?:(?:and\s+|but\s+)?(?:if|should|where|in\s+the\s+event|in\s+case)\b)"
 # What is to be said if it is not held: that stays with its question.
 _CONTINGENT = re.compile(
-    rf"{_IF}(?=.*\b(?:not\s+(?:held|hold|available|recorded|have|known|kept|collected)|n['’]t\s+(?:held|hold|available|have|record|keep)|"
+    rf"{_IF}(?=.*\b(?:not\s+(?:held|hold|available|recorded|have|known|kept|collected|exist)|n['’]t\s+(?:held|hold|available|have|record|keep)|"
     r"no\s+(?:record|records|information|data|such)\b|none\b))",
     re.IGNORECASE,
 )
 # What is to be done if the request as a whole does not go through.
 _PROVISO = re.compile(
-    rf"{_IF}(?=.*\b(?:possible|not\s+able|n['’]t\s+provide|cannot|can\s+not|can['’]t|unable|"
+    rf"{_IF}(?=.*\b(?:not\s+possible|not\s+able|n['’]t\s+provide|cannot|can\s+not|can['’]t|unable|"
     r"refus\w+|withh\w+|exempt\w*|redact\w*|declin\w+|reject\w*|in\s+(?:the\s+)?public\s+domain|already\s+(?:been\s+)?(?:available|published|"
     r"public)|too\s+(?:broad|wide|long|expensive|costly|much)|exceed\w*|cost\s+limit|time\s+limit|appropriate\s+limit|"
     r"clarif\w+|narrow\w*|further\s+(?:information|details)|more\s+information|unclear|ambiguous|"
@@ -146,20 +146,21 @@ _DEFINITION = re.compile(
 _FOLLOWS = re.compile(
     r"^(?:(?:and\s+)?if\s+(?:so|yes|not|no\b|applicable|there\s+(?:is|are|was|were)|it\s+(?:is|was|has)|they|any|the\s+answer|"
     r"you\s+(?:do|did|have)\b)|where\s+(?:possible|applicable|available|known|relevant)|"
-    r"(?:please|kindly)\s+(?:also\s+)?(?:include|exclude|break|split|separate|specify|do\s+not|note|group|only|ensure|limit)|"
+    r"(?:(?:please|kindly|could\s+you|can\s+you|would\s+you)\s+)+(?:also\s+)?(?:include|exclude|categori[sz]e|break|split|separate|specify|do\s+not|note|group|only|ensure|limit)|"
     r"(?:can|could)\s+(?:this|these|it|they|the\s+\w+)\s+be\b|(?:this|these|it|they)\s+(?:should|would|could|can|must|may|need)\b|"
     r"(?:for\s+example|e\.?g\.?|i\.?e\.?|such\s+as|including|excluding|broken|by\s+(?:year|month|ward))\b|"
     r"i\s+(?:would|['’]d)\s+(?:also\s+)?(?:like|prefer)\s+(?:this|these|it|them|the\s+(?:figures|data|information|numbers))\s+"
     r"(?:to\s+be\s+)?(?:broken|split|by|for|separated|presented)|(?:please\s+)?(?:also\s+)?include\b|"
     r"(?:please\s+)?(?:give|provide|state|show|list|present)\s+(?:this|these|it|them|the\s+(?:figures|data|numbers|answer))\s+"
     r"(?:\w+\s+)?(?:for|by|per|as|in|broken|split|separately)\b|(?:yes|no)\b|and\s+why|why(?:\s+not)?\?|"
-    r"(?:please\s+)?(?:only\s+)?(?:count|exclude|round|use|state\s+if)\b|\(|(?-i:[a-z]))",
+    r"(?:please\s+)?(?:only\s+)?(?:count|exclude|round|use|state\s+if)\b|\()",
     re.IGNORECASE,
 )
+_MID_SENTENCE = re.compile(r"[a-z]")
 _TOPIC = re.compile(
     r"\b(?:request|requesting|seeking|seek|asking|ask|like|wish|want|make|making|submit|submitting|enquire|information|looking)\b"
     r"[^.?!]*\b(?:information|request|details|questions?)\b[^.?!]*\b(?:about|on|regarding|relating|related|concerning|in\s+relation|in\s+respect|"
-    r"with\s+(?:regard|respect)|around|as\s+to|in\s+connection)\b",
+    r"with\s+(?:regard|respect)|around|as\s+to|pertaining|in\s+connection)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -217,7 +218,7 @@ def role_of(sentence: str) -> Role:
             return Role.CONTINGENT
         if _COURTESY.search(said) or (_PROVISO.match(said) and not _asks_on_condition(said)):
             return Role.SURROUNDS
-    if _FOLLOWS.match(said):
+    if _FOLLOWS.match(said) or (_MID_SENTENCE.match(said) and not is_interrogative(said)):
         return Role.FOLLOWS
     return _asking_role(said)
 
@@ -266,6 +267,12 @@ def is_no_question(text: str) -> bool:
     ):
         return True
     return bool(_IMPERATIVE.search(said)) and not substance(said)
+
+
+def only_continues(text: str) -> bool:
+    """Does an item only say more of the question above it ("If exact figures are not held, …", "Please include …")?"""
+    said = " ".join(text.split())
+    return not said.endswith("?") and bool(_CONTINGENT.match(said) or _FOLLOWS.match(said))
 
 
 def is_about_format(text: str) -> bool:

@@ -28,6 +28,8 @@ _OPENS_BACK = re.compile(
     r"^(?:and\s+|also,?\s+|again,?\s+)*(?:if\s+(?:so|yes|not|no|applicable|the\s+answer|it\s+(?:is|was|does|has)|"
     r"there\s+(?:is|are|was|were)(?=\s*,|\s+(?:any|one|none)\b)|they|you\s+(?:do|did|have)\b(?!\s+\w+\s+\w+\s+\w+\s+\w+))|of\s+(?:these|those|this|them)\b|"
     r"(?:for|in)\s+each(?:\s+(?:one|case|of\s+(?:these|those|them)))?\s*[,:]|in\s+(?:that|those|these)\s+(?:case|year|period)s?|"
+    r"how\s+many\s+(?:were|was|are|is|have|has|had|left|remain|remained|resulted|led|went)\b|"
+    r"what\s+(?:percentage|proportion|share)\s+(?:was|were|is|are)\b|"
     r"as\s+above|likewise|the\s+same\b|same\b|"
     r"(?:please\s+(?:also\s+)?(?:provide|give|supply|state|tell\s+me)\s+)?the\s+same\b|(?:(?:how|what)\s+about)\b|"
     r"(?:please\s+)?(?:can\s+you\s+|could\s+you\s+)?(?:\w+\s+){0,3}(?:their|its|those|these|them)\b)",
@@ -57,6 +59,14 @@ _POSSESSIVE = frozenset({"its", "their", "theirs", "itself", "themselves", "his"
 # The body asked is "you" in a letter: what a pronoun stands for is something else.
 _ASKED_BODY = frozenset("council authority trust icb board organisation department nhs you".split())  # noqa: SIM905
 _FEW = 3
+_ENDS_BACK = re.compile(
+    r"\b(?:about|on|to|for|of|with|from|by)\s+(?:this|that|these|those|it|them)\s*[.?]?$|"
+    r"\b(?:did|does|do|was|is|of|for|by)\s+each\b(?=\s*[?.,]|\s+(?:cost|receive|get|have|last|take|pay|spend)\b)",
+    re.IGNORECASE,
+)
+# What has done something is no name of it: "Who supplies it", "How many left in the same year".
+_DOES = re.compile(r"^(?:and\s+|also\s+)*(?:who|what|when|where|why|how)\s+\w+\s*$", re.IGNORECASE)
+_DONE = frozenset("left taken given begun held kept lost met sold known grown done seen gone work works replace replaced".split())  # noqa: SIM905
 _BEEN = re.compile(r"^(what|which)\s+(?:has|have|had)\s+been\b", re.IGNORECASE)
 # A period said first goes last, so that what is asked about can be told from it.
 _FRONTED = re.compile(
@@ -126,7 +136,7 @@ def _first_sentence(text: str) -> str:
 
 def _points_back(first: str, question: Asked) -> bool:
     """Does a question need what was asked before it to be understood?"""
-    if _OPENS_BACK.match(first) or any(not _is_named_inside(first, m) for m in _POINTER.finditer(first)):
+    if _OPENS_BACK.match(first) or _ENDS_BACK.search(first) or any(not _is_named_inside(first, m) for m in _POINTER.finditer(first)):
         return True
     if question.parent is not None and question.whole == question.words and is_fragment(first):
         return True
@@ -137,10 +147,15 @@ def _points_back(first: str, question: Asked) -> bool:
 def _is_named_inside(question: str, pointer: re.Match[str]) -> bool:
     """Has the sentence itself named what the pointer stands for: "children waiting … to inform their plan"?"""
     said = without_asking(question[: pointer.start()])
+    if _DOES.match(said):
+        return False
     if pointer[0].lower() in _POSSESSIVE:
         return has_own_subject(said)
     words = terms(said) if said.strip() else []
-    named = " ".join(word for word in words if word not in _ASKED_BODY and not word.endswith("ly"))
+    if pointer[0].lower() == "it" and re.match(r"(?:and\s+|also\s+)*how\s+many\b", said, re.IGNORECASE):
+        words = words[1:]
+    kept = (word for word in words if word not in _ASKED_BODY | _DONE and not word.endswith("ly"))
+    named = " ".join(kept)
     return bool(named) and has_own_subject(named)
 
 
@@ -182,9 +197,10 @@ def _carried(asked: str, earlier: str, authorities: Sequence[str]) -> str:
     turned = _FRONTED.sub(r"\g<asks> \g<when>", _BEEN.sub(r"\1 was", earlier.rstrip(" ?.")))
     before = without_periods(turned) if _NOW.search(asked) else turned
     same = opened.lower().startswith(("same", "the same"))
+    if re.match(r"\w+(?:ed|nt|id)\b", subject_of(before)) and not same:
+        return f"{before.rstrip(' ?.:')}: {asked}"
     meant = taken_to_mean(opened if same else asked, [Turn(question=before, answer="")], authorities).text
     known = {stem(word) for word in terms(meant)}
     if {stem(word) for word in terms(before)} & known - {stem(word) for word in terms(asked)}:
         return meant
-    subject = subject_of(before) or before
-    return f"About {subject}: {asked}"
+    return f"{before.rstrip(' ?.:')}: {asked}"

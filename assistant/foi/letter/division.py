@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,9 +12,11 @@ from assistant.foi.letter.asking import (
     asks_somehow,
     is_about_format,
     is_fragment,
+    is_interrogative,
     is_no_question,
     is_topic,
     names_thing,
+    only_continues,
     refers_below,
     role_of,
     speaks_of_questions,
@@ -26,12 +29,18 @@ from assistant.units import sentences
 from ingest.document import Span
 
 
+_SAYS = re.compile(
+    r"(?:i|we|this|it|my|our)\b|the\s+(?:[\w’'-]+\s+){1,5}?(?:is|are|was|were|has|have|had|will|says?|claims?|states?)\b", re.I
+)
+
+
 @dataclass(slots=True)
 class Draft:
     """One thing asked for, by offsets. ``parts`` is its number in the letter, empty where it has none.
 
     ``stem`` is what is put before a part, ``parent`` the question it is a part of, ``before`` a statement just
     before an unnumbered question. ``run`` tells the lists of a letter apart; ``loose``: no list at all.
+    ``group`` counts the unnumbered stems whose parts have letters or numbers of their own.
     """
 
     start: int
@@ -43,6 +52,7 @@ class Draft:
     heading: str = ""
     parent: Draft | None = None
     before: str = ""
+    group: int = 0
     number: str = ""
 
     @property
@@ -84,6 +94,7 @@ class _Walk:
         self.heading = ""
         self.lead: Lead | None = None
         self.listing = False
+        self.opened = False
         self.choice: Draft | None = None
         self._stem = ""
         self.spoken = {run: self._run_asks(run) for run in {e.run for e in entries if e.is_item}}
@@ -132,7 +143,11 @@ class _Walk:
         if lead is None and not self.spoken[entry.run]:
             return
         parent = lead.draft if lead else None
+        first = len(self.found.drafts)
         self._item(entry, lead.text if lead else "", parent)
+        if lead is not None and is_interrogative(lead.text) and is_fragment(self._text(entry)):
+            for draft in self.found.drafts[first:]:
+                draft.group = lead.start + 1
 
     def _is_choice(self, lead: Lead, entry: Entry) -> bool:
         """Answers to choose from belong to the question over them."""
@@ -160,7 +175,11 @@ class _Walk:
             self._add(self._of(entry, entry.paragraph.start, _last(entry).paragraph.end, stem, parent))
             return
         spans = sentences(self.body, Span(entry.paragraph.start, entry.paragraph.end))
-        own = self._own_end(spans)
+        if self._only_continued(entry):
+            last = _last(entry).paragraph.end
+            self._add(self._of(entry, entry.paragraph.start, last, stem, parent))
+            return
+        own = self._own_end(spans, [self._text(child) for child in entry.children])
         draft = self._add(self._of(entry, entry.paragraph.start, own, stem, parent)) if own else None
         lead = self._said(spans[-1]) if spans else ""
         if draft is not None and spans and own >= spans[-1].start:
@@ -170,14 +189,19 @@ class _Walk:
         for child in entry.children:
             self._item(child, stems.joined(stem, lead), draft or parent)
 
-    def _own_end(self, spans: Sequence[Span]) -> int:
+    def _only_continued(self, entry: Entry) -> bool:
+        """Do all that stand under an item only say more of what it asks?"""
+        asks = is_interrogative(self._text(entry))
+        return asks and all(only_continues(self._text(child)) for child in entry.children)
+
+    def _own_end(self, spans: Sequence[Span], parts: Sequence[str]) -> int:
         """Where the question ends that the text before a list of parts asks by itself; 0 where it asks none."""
         if not spans:
             return 0
         last = self._said(spans[-1])
-        if stems.own_question(last):
+        if own := stems.own_question(last, parts):
             raw = self.body[spans[-1].start : spans[-1].end]
-            return spans[-1].start + _place(raw, stems.own_question(last))
+            return spans[-1].start + _place(raw, own)
         asked = [s for s in spans[:-1] if role_of(self._said(s)) is Role.ASKS]
         return asked[-1].end if asked else 0
 
@@ -204,8 +228,9 @@ class _Walk:
         listing, self.listing = self.listing, False
         lead = self._lead(spans, after)
         roles = [role_of(self._said(span)) for span in spans]
-        if listing and self._is_listed(entry, roles):
-            self._listed(entry)
+        named = self.opened and names_thing(self._text(entry)) and roles[0] in (Role.STATES, Role.TOPIC)
+        if not lead and ((listing and self._is_listed(entry, roles)) or named):
+            self._listed(entry, self._stem if listing else "")
             return
         self._sentences(spans[:-1] if lead else spans, roles, self._stem if listing else "")
         if lead:
@@ -218,15 +243,14 @@ class _Walk:
         text = self._text(entry)
         plain = (Role.STATES, Role.TOPIC)
         named = all(role in plain for role in roles) or (roles[0] in plain and names_thing(text))
-        own = text.split(maxsplit=1)[0].lower() in ("i", "we", "this", "it", "my", "our", "the")
-        return named and len(text.split()) <= 60 and (not own or asks_somehow(text))
+        return named and len(text.split()) <= 60 and (not _SAYS.match(text) or asks_somehow(text))
 
-    def _listed(self, entry: Entry) -> None:
-        self.listing = True
-        if self.choice is not None:
+    def _listed(self, entry: Entry, stem: str) -> None:
+        self.listing = bool(stem)
+        if self.choice is not None and stem:
             self.choice.end = entry.paragraph.end
         else:
-            self._add(Draft(entry.paragraph.start, entry.paragraph.end, heading=self.heading, stem=self._stem))
+            self._add(self._loose(Span(entry.paragraph.start, entry.paragraph.end), stem))
 
     def _loose(self, span: Span, stem: str = "", before: str = "") -> Draft:
         return Draft(span.start, span.end, stem=stem, heading=self.heading, before=before)
@@ -240,11 +264,19 @@ class _Walk:
                 here = self._add(self._loose(span, stem, said))
             elif role in (Role.FOLLOWS, Role.CONTINGENT) and here is not None:
                 here.end = span.end
+            elif role is Role.FOLLOWS and self._just_asked(span):
+                here = self.found.drafts[-1]
+                here.end = span.end
             elif role is Role.DEFINES:
                 self.found.definitions.append(text)
             elif role is Role.TOPIC or (role is Role.LEADS_IN and substance(text)):
                 self.found.topics.append(Draft(span.start, span.end, heading=self.heading))
             said = text if role is Role.STATES else ""
+
+    def _just_asked(self, span: Span) -> bool:
+        """Is the last thing asked the last thing said before this?"""
+        last = self.found.drafts[-1] if self.found.drafts else None
+        return last is not None and not self.body[last.end : span.start].strip()
 
     def _lead(self, spans: Sequence[Span], after: Entry | None) -> str:
         """The last sentence of a paragraph, where it stands over what follows."""
@@ -268,6 +300,7 @@ class _Walk:
         if role is Role.DEFINES and after is not None:
             self.found.definitions.append(text)
         self._stem = text
+        self.opened = self.opened or asks
         if after is not None and not after.is_item:
             self.listing = asks
             self.choice = self._add(self._loose(span)) if asks and stems.offers_choice(text, ()) else None

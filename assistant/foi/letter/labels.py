@@ -47,7 +47,7 @@ _ORDINAL = re.compile(
     r"(?:and\s+)?(?P<last>finally|lastly)(?:,|:)?\s+",
     re.IGNORECASE,
 )
-_BULLET = re.compile(rf"([{_GLYPHS}])\s*(?=\S)|([-–—*»]|o(?= [A-Z])|\+)\s+(?=\S)")
+_BULLET = re.compile(rf"([{_GLYPHS}])\s*(?=\S)|([-–—*»]|o(?= [A-Z])|\+)\s+(?=\S)|([-–])(?=[A-Z][a-z])")
 _PATTERNS = (
     ("pair", re.compile(rf"(?:{_Q})?\(?(\d{{1,3}})\)?[.:]?\s?\(([a-z]|[ivx]{{1,4}})\)[.:]?\s+", re.I)),
     ("pair", re.compile(rf"(?:{_Q})?(\d{{1,3}})[.)]?\s?([a-z])\)[.:]?\s+", re.I)),
@@ -72,7 +72,7 @@ def label_of(text: str) -> Label | None:
         inner = label_of(text[bullet.end() :])
         if inner is not None and not inner.bare and inner.style is not Style.BULLET:
             return replace(inner, end=inner.end + bullet.end())
-        return Label((), Style.BULLET, 0, bullet.end(), mark=bullet[1] or bullet[2])
+        return Label((), Style.BULLET, 0, bullet.end(), mark=bullet[1] or bullet[2] or bullet[3])
     if ordinal := _ORDINAL.match(text):
         value = _ORDINALS.index(ordinal["word"].lower()) + 1 if ordinal["word"] else 0
         return Label((str(value),) if value else (), Style.ORDINAL, value, ordinal.end())

@@ -38,9 +38,10 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 def _count_loose(drafts: Sequence[Draft]) -> None:
     """Counts the questions without numbers on from the highest; parts of one follow its number."""
-    given = [int(d.parts[0]) for d in drafts if d.parts and d.own and d.parts[0].isdigit()]
-    last = max(given, default=0)
     loose = any(d.loose for d in drafts)
+    free = [d for d in drafts if d.own and d.parts and not (loose and (d.group or (d.parent and d.parent.loose)))]
+    last = max((int(d.parts[0]) for d in free if d.parts[0].isdigit()), default=0)
+    stems: dict[int, str] = {}
     beneath: dict[int, int] = {}
     for draft in drafts:
         above = draft.parent
@@ -52,8 +53,13 @@ def _count_loose(drafts: Sequence[Draft]) -> None:
             else:
                 beneath[id(above)] = beneath.get(id(above), 0) + 1
                 draft.parts = (*above.parts, str(beneath[id(above)]))
-        elif loose and above is not None and not above.own and not draft.parts[0].isdigit():
+        elif loose and above is not None and not above.own:
             draft.parts = (*above.parts, *draft.parts)
+        elif loose and draft.group:
+            if draft.group not in stems:
+                last += 1
+                stems[draft.group] = str(last)
+            draft.parts = (stems[draft.group], *draft.parts)
 
 
 def _tell_apart(drafts: Sequence[Draft]) -> list[str]:

@@ -13,12 +13,12 @@ from assistant.foi.request import Regime, RegimeFinding, RequestQuestion
 
 _NAMED_EIR = re.compile(r"\b(?:environmental\s+information\s+regulations?|EIRs?)\b")
 _ENVIRONMENT = re.compile(
-    r"\b(?:(?:carbon|greenhouse|vehicle|traffic|co2|nitrogen|nox|industrial)\s+(?:dioxide\s+)?emissions?|emissions?|air\s+(?:quality|pollution)|"
+    r"\b(?:nitrogen\s+dioxide|particulates?|(?:carbon|greenhouse|vehicle|traffic|co2|nitrogen|nox|industrial)\s+(?:dioxide\s+)?emissions?|emissions?|air\s+(?:quality|pollution)|"
     r"pollut\w+|contaminat\w+|(?:household|food|garden|commercial|clinical|hazardous|residual|domestic|municipal|green|recyclable)\s+waste|"
     r"waste\s+(?:collect\w+|dispos\w+|management|contract|sites?|transfer|tonnage|incinerat\w+)|tonn(?:es|age)\s+of\s+(?:\w+\s+){0,2}waste|"
     r"recycl\w+|landfill|incinerat\w+|fly[- ]?tipp\w+|noise|water\s+(?:quality|supply|pollution|company|companies|levels?)|"
     r"drinking\s+water|rivers?|sewage|sewers?|drainage|flood\w*|coastal\s+erosion|planning\s+(?:applications?|permission|enforcement|"
-    r"appeals?|consent|officers?|committee|condition\w*|obligation\w*)|local\s+plan|green\s+belt|land\s+(?:use|ownership|registry|sale|"
+    r"appeals?|consent|condition\w*|obligation\w*)|local\s+plan|green\s+belt|land\s+(?:use|ownership|registry|sale|"
     r"disposal|charges?)|(?:council|publicly|authority)[- ]owned\s+land|parcels?\s+of\s+land|contaminated\s+land|energy\s+(?:use|usage|"
     r"consumption|efficiency|performance|supply|generation)|heat\s+(?:networks?|pumps?)|solar\s+(?:panels?|farms?)|renewable\s+energy|"
     r"electricity\s+(?:use|usage|consumption)|climate\s+(?:change|emergency)|net\s+zero|biodiversity|wildlife|habitats?|trees?|woodlands?|"
@@ -26,7 +26,7 @@ _ENVIRONMENT = re.compile(
     re.IGNORECASE,
 )
 _OWN_DATA = re.compile(
-    r"\b(?:subject\s+access|SAR\b(?-i:)|my\s+(?:own\s+)?(?:\w+\s+){0,3}(?:records?|files?|case\s+notes|personal\s+data|personal\s+information|"
+    r"\b(?:(?:make|making|this\s+is|as)\s+a\s+subject\s+access\s+request|my\s+(?:own\s+)?(?:\w+\s+){0,3}(?:records?|files?|case\s+notes|personal\s+data|personal\s+information|"
     r"assessments?|care\s+plan)|(?:information|data|records?|documents?|e-?mails?|correspondence|everything|files?)\s+(?:\w+\s+){0,4}"
     r"(?:about|on|concerning|regarding|relating\s+to)\s+(?:me|myself)\b|(?:hold|held|holds|have|kept)\s+(?:about|on)\s+me\b)",
     re.IGNORECASE,
@@ -45,11 +45,11 @@ def find_regime(message: str, questions: Sequence[RequestQuestion]) -> tuple[Reg
     regime = Regime.FOIA
     if personal and len(personal) * 2 >= count:
         regime = Regime.SUBJECT_ACCESS
-    elif green and len(green) * 2 >= count:
+    elif green and (named or len(green) * 2 >= count):
         regime = Regime.EIR
     elif named and not personal and not re.search(r"\bfreedom\s+of\s+information\b|\bFOIA?\b", message, re.I):
         regime = Regime.EIR
-    return RegimeFinding(regime=regime, why=tuple(why)), _mixed(regime, count, personal, green)
+    return RegimeFinding(regime=regime, why=tuple(why)), _mixed(count, personal, green)
 
 
 def _signs(pattern: re.Pattern[str], questions: Sequence[RequestQuestion]) -> dict[str, str]:
@@ -64,11 +64,11 @@ def _sentences(signs: dict[str, str], what: str) -> list[str]:
     return [f"Question {number} {what} (“{words}”)." for number, words in signs.items()]
 
 
-def _mixed(regime: Regime, count: int, personal: dict[str, str], green: dict[str, str]) -> list[str]:
+def _mixed(count: int, personal: dict[str, str], green: dict[str, str]) -> list[str]:
     notes = []
-    if green and (regime is not Regime.EIR or len(green) < count):
+    if green and len(green) < count:
         notes.append(f"Mixed: {_numbers(green)} may fall under the Environmental Information Regulations 2004.")
-    if personal and (regime is not Regime.SUBJECT_ACCESS or len(personal) < count):
+    if personal and len(personal) < count:
         notes.append(f"Mixed: {_numbers(personal)} may be a subject access request (UK GDPR art.15), not FOI.")
     return notes
 

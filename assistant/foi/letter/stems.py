@@ -43,14 +43,15 @@ def offers_choice(stem: str, parts: Sequence[str]) -> bool:
     return bool(_CHOICE.search(stem)) or bool(parts and _OPTION.match(parts[-1]) and is_interrogative(stem))
 
 
-def own_question(lead: str) -> int:
+def own_question(lead: str, parts: Sequence[str] = ()) -> int:
     """How many characters of a lead-in are a question by themselves.
 
     "Who supplies it, and what do they charge" before parts asks who; all of "How many did you employ?" asks;
-    nothing of "Please state the number of:" does.
+    nothing of "Please state the number of:" does. Over ``parts`` that all ask by themselves it needs no mark.
     """
     said = lead.rstrip()
-    if said.endswith("?") and not refers_below(said):
+    asks = is_interrogative(said) and bool(parts) and not any(is_fragment(part) for part in parts)
+    if (said.endswith("?") or asks) and not refers_below(said):
         return len(said)
     second = _SECOND.search(said)
     if second and is_interrogative(said[: second.start()]) and len(substance(said[: second.start()])) > 1:
