@@ -48,7 +48,7 @@ from assistant.write.names import Names
 from ingest.errors import QuestionError
 from ingest.library import Library
 from ingest.records import Facets
-from ingest.rerank import load_reranker
+from ingest.rerank import Reranker, load_reranker
 
 _NEAREST = 3
 _NAMED_TERMS = 12
@@ -174,6 +174,10 @@ class Assistant:
     def facets(self) -> Facets:
         """What the library can be filtered by."""
         return self.library.lookup.facets()
+
+    def reranker(self) -> Reranker | None:
+        """The reranker, where one is set and there, for those who rank texts of their own."""
+        return self._retriever.reranker()
 
     def passage_text(self, passage_id: str) -> str:
         """The words around a quotation; empty if the passage is no longer there."""

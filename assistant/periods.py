@@ -206,8 +206,13 @@ def covers(held: str, asked: str) -> bool:
     2020") may also be there by the calendar years of its description. Years that only bound what is asked
     ("since 2019", "before 2008") need not be there. Of a quarter, no other may be meant.
     """
-    asked = _BOUND.sub(" ", asked)
+    asked = without_bounds(asked)
     return _covers_quarters(held, asked) and _covers_years(held, asked)
+
+
+def without_bounds(text: str) -> str:
+    """The text without the years that only bound what is asked or told ("since 2019", "before 2008")."""
+    return _BOUND.sub(" ", text)
 
 
 def _covers_years(held: str, asked: str) -> bool:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingest.errors import SettingsError
+from ingest.foi_settings import FoiSettings
 from ingest.llm_settings import LanguageModelSettings
 
 DEFAULT_EMBEDDING = "all-MiniLM-L6-v2"
@@ -94,6 +95,7 @@ class Settings(BaseSettings):
     retrieve: RetrieveSettings = RetrieveSettings()
     answer: AnswerSettings = AnswerSettings()
     llm: LanguageModelSettings = LanguageModelSettings()
+    foi: FoiSettings = FoiSettings()
 
     @property
     def catalogue_path(self) -> Path:

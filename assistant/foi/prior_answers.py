@@ -17,20 +17,27 @@ from assistant.foi.past.pointing import chain, leads_by_pointing, named_in
 from assistant.foi.prior import Outcome, PriorAnswer
 from assistant.units import Unit
 from assistant.verify import quotation
+from ingest.document import DocumentKind
 from ingest.library import Library
 from ingest.records import DocumentRow, StoredText
 
 _QUESTION_NAMED = re.compile(r"\b(?:questions?|q|point)\s*\(?(\d{1,2})\b", re.IGNORECASE)
+_TITLE_KIND = re.compile(r"^(?:foi|eir)\s+(?:response|reply)\s*:?\s*", re.IGNORECASE)
 # "If yes, please give …" goes on from the question before it.
 _ON_CONDITION = re.compile(r"(?:and\s+)?if\s+(?:yes|so|not|no)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Precedent:
-    """A prior answer with what its question is searched by: its subject, heading and the question it leans on."""
+    """A prior answer with what its question is searched by.
+
+    ``searched`` is the question as it stands by itself: under its heading, with the question that it leans on.
+    ``subject`` is what the whole response is about, as its title says; "" where that says nothing.
+    """
 
     prior: PriorAnswer
     searched: str
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,8 @@ def _of_document(
         if citation:
             reached = [by_number[n] for n in _reached(each, pointers, by_number) if by_number[n] is not each]
             prior = _prior(each, citation, [c for r in reached if (c := cited[id(r)])])
-            found.append(Precedent(prior, _searched(each, _before(each, told), by_number, authorities)))
+            searched = _searched(each, _before(each, told), by_number, authorities)
+            found.append(Precedent(prior, searched, _subject(document)))
     return found
 
 
@@ -77,6 +85,13 @@ def _before(told: _Told, all_told: Sequence[_Told]) -> _Told | None:
     """The part before, that of another question: those of one question share their stem already."""
     before = all_told[: next(at for at, each in enumerate(all_told) if each is told)]
     return next((each for each in reversed(before) if each.exchange is not told.exchange), None)
+
+
+def _subject(document: DocumentRow) -> str:
+    """ "home care for adults" of "FOI response: home care for adults"; a log is about nothing by itself."""
+    if document.kind == DocumentKind.DATASET:
+        return ""
+    return _TITLE_KIND.sub("", document.title)
 
 
 def _told(exchange: Exchange, part: Part) -> _Told:

@@ -1,0 +1,52 @@
+"""The several things that one question of a request asks, and which of them no answer speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.foi.match import Matched
+from assistant.foi.precedents import GENERIC
+from assistant.foi.request import RequestQuestion
+from assistant.question import parts_of, sought_stems, stems
+
+# Words that only bind a second question to the first.
+_BINDING = stems("so yes no either another something else any those these which whether if")
+
+
+def own_parts(question: RequestQuestion, beside: Sequence[RequestQuestion]) -> tuple[str, ...]:
+    """What a question asks itself, in its own words, never empty.
+
+    A question whose parts are questions of their own ("what do they charge a) per assessment") leaves its last
+    clause to them. One that leans on another is taken as a whole.
+    """
+    if _folded(question.text) != _folded(question.standalone):
+        return (question.standalone,)
+    parts = [part.text for part in parts_of(question.text)]
+    has_children = any(other.number.startswith(f"{question.number}.") for other in beside)
+    if has_children and len(parts) > 1:
+        parts = parts[:-1]
+    return tuple(parts)
+
+
+def unanswered(parts: Sequence[str], matches: Sequence[Matched]) -> tuple[str, ...]:
+    """The parts of whose own words none of the answers has any; one in everyday words alone counts as told."""
+    told = stems(" ".join(_all_told(each) for each in matches))
+    words = [sought_stems(part) - GENERIC - _BINDING for part in parts]
+    missing = []
+    for at, part in enumerate(parts):
+        others = set().union(*(each for place, each in enumerate(words) if place != at))
+        own = words[at] - others
+        if at and own and not own & told:
+            missing.append(part)
+    return tuple(missing)
+
+
+def _all_told(matched: Matched) -> str:
+    prior = matched.prior
+    quotes = [prior.answered.quote, *(each.quote for each in prior.followed)]
+    return " ".join([matched.precedent.subject, matched.precedent.searched, *quotes])
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().casefold()
