@@ -1,13 +1,14 @@
 """One letter judged: what each figure is of, and what went wrong.
 
 - ``split_*``: questions found and questions expected, alike in number and beginning
-- ``prior_recall@k``: each question with prior answers; the share of them among the first k candidates (of k at
-  most, where there are more)
+- ``prior_recall@k``: each question with prior answers; the share of them among the first k candidates (of k
+  at most, where there are more)
 - ``published_recall@3``: each question with published documents; is a passage of one among the first three?
 - ``coverage_accuracy``: each expected question
 - ``section_accuracy``: each question with a section; does the first candidate name it?
 - ``received_accuracy``: each letter in which a day of receipt was found
-- ``due_accuracy``, ``authority_accuracy``, ``regime_accuracy``: each letter; a due day only where one is expected
+- ``due_accuracy``, ``authority_accuracy``, ``regime_accuracy``: each letter; a due day only where one is
+  expected
 - ``flag_precision``, ``flag_recall``: wrong references to the law
 
 A question that was not split off counts as wrong in each figure that it belongs to. The other three figures
