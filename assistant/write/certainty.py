@@ -28,8 +28,8 @@ _DONE = re.compile(
 )
 # With any of these the sentence holds back too.
 _MARKS = re.compile(
-    r"\b(?:may|might|could|can|cannot|would|will|should|shall|must|to be|(?:is|are) to|possib\w+|allow\w*|permi\w+|"
-    r"options?|able|entitled|eligible|potential\w*|rights?|due|target\w*|(?:propos|plan|intend|aim|expect|hop|seek|"
+    r"\b(?:may|might|could|can|cannot|would|will|should|shall|must|to be|(?:is|are) to|possib\w+|allow\w*|"
+    r"permi\w+|options?|able|entitled|eligible|potential\w*|rights?|due|target\w*|(?:propos|plan|intend|aim|expect|hop|seek|"
     r"consider|recommend|want|need|ask|forecast|estimat|project|predict|draft|anticipat)\w*|"
     r"(?:agree|undertak|commit|promis|pledg)\w*\s+to|provisional\w*|interim|indicative|"
     r"development|under review|subject to|likely|standards?|required?|requires)\b"

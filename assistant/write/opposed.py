@@ -7,7 +7,7 @@ from functools import lru_cache
 from assistant.units import sentences
 from assistant.write.opposites import uses
 from assistant.write.said import Said, said
-from assistant.write.wording import held, root, words
+from assistant.write.wording import held
 from ingest.document import Span
 
 # How many words may stand between the two of "in whole or in part".

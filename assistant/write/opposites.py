@@ -138,7 +138,7 @@ complete, clear, up to date | overdue, outstanding, backlog
 take part, participate, vote | leave the room, leave the meeting, abstain, leave
 allow, permit, let, admit, include, invite, welcome | exclude, bar, ban
 in writing, written, by letter | by telephone, by phone, verbal, orally
-direct award, single tender, quotation, without competition | open tender, open procedure, competition, competitive
+direct award, single tender, quotation, without competition | open tender, open procedure, competition
 restrict, restricted | open procedure, open tender
 freeze, frozen | increase, rise, go up, uplift, index
 suspend, pause, halt | resume, reinstate, lift

@@ -21,7 +21,7 @@ refuse decline | reject withhold withheld turn exempt exempted oppose against no
 =granted | award approve agree accept issue allow receive
 =won | award appoint successful select choose winner
 =lost =lose =loses =losing | unsuccessful forfeit lapse loss end stop close cut not
-approve endorse ratify | agree adopt resolve accept sign authorise grant pass support back release award force version
+approve endorse ratify | agree adopt resolve accept sign authorise grant pass support back release award force
 defer postpone adjourn | delay later move put change wait not
 cancel abandon scrap abolish | withdraw end stop close delete remove not
 uphold | stand confirm right correct unchanged remain keep agree not

@@ -16,6 +16,15 @@ _DOWN = re.compile(
 _FIGURE = r"[£€$]?(\d[\d,]*(?:\.\d+)?)(?![\d/]|-\d)"
 # "2021/22 = 19 days", "Budget 2025-26: 1,905": a period with its value, and the word before it.
 _ENTRY = re.compile(rf"(?:\b([a-z]+) )?(?<![\d/])(?:20)?(\d\d)\s?[/-]\s?(?:20)?\d\d\s*[=:–]\s*{_FIGURE}")
+# "£13.05 million on agency staff in 2022/23": a value with its unit and its period.
+_VALUE_IN = re.compile(
+    rf"(?<![\d/.,-]){_FIGURE}\s?(%|[a-z]+)?(?:\s[^\s\d.;:,]+){{0,8}}?\s+in\s+(?:20)(\d\d)(?:\s?[/-]\s?(?:20)?\d\d)?"
+)
+# "46% feel alone, up from 45%": the later value stands first.
+_FROM_BEFORE = re.compile(
+    rf"(?<![\d/.,-]){_FIGURE}\s?(%|per cent)?(?:[^.;:\d]|\b(?:20)?\d\d\s?[/-]\s?\d\d\b)*?\b(?:up|down|risen|fallen|increase|decrease|rise|fall|drop)\s+"
+    rf"from\s+(?:\w+\s+){{0,4}}?{_FIGURE}\s?(%|per cent)?"
+)
 _FROM = re.compile(rf"\bfrom\s+(?:\w+\s+){{0,4}}?{_FIGURE}")
 _TO = re.compile(rf"\bto\s+(?:\w+\s+){{0,4}}?{_FIGURE}")
 
@@ -42,13 +51,21 @@ def _of_sentence(text: str) -> bool | None:
     """Do the figures of "from 19 days to 11" rise?"""
     start, end = _FROM.search(text), _TO.search(text)
     if not start or not end:
-        return None
+        return _against_before(text)
     return _compared(_value(start[1]), _value(end[1]))
+
+
+def _against_before(text: str) -> bool | None:
+    """Is the value of "46%, up from 45%" the higher one?"""
+    found = _FROM_BEFORE.search(text)
+    if not found or bool(found[2]) != bool(found[4]):
+        return None
+    return _compared(_value(found[3]), _value(found[1]))
 
 
 def _of_series(said: str, quoted: str) -> bool | None:
     """Do the values rise from the first period to the last? Of several series, the one that is named."""
-    found = _ENTRY.findall(quoted)
+    found = _ENTRY.findall(quoted) or _valued(quoted)
     names = [name for name, _, _ in found]
     series: dict[str, list[tuple[int, float]]] = {}
     for name, year, value in found:
@@ -59,6 +76,13 @@ def _of_series(said: str, quoted: str) -> bool | None:
         return None
     entries = sorted(series[named[0] if len(named) == 1 else next(iter(series))])
     return _compared(entries[0][1], entries[-1][1]) if len(entries) > 1 else None
+
+
+def _valued(quoted: str) -> list[tuple[str, str, str]]:
+    """No name, year and value of each that is given in words, where there are two in the same unit."""
+    found = _VALUE_IN.findall(quoted)
+    alike = len(found) == 2 and found[0][1] == found[1][1]
+    return [("", year, value) for value, _, year in found] if alike else []
 
 
 def _compared(first: float, last: float) -> bool | None:
