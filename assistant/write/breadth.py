@@ -15,6 +15,8 @@ _SAYS_EVERY = _EVERY | frozenset(map(root, ("each", "any", "both", "whole", "no"
 _MOST = frozenset(map(root, ("most", "mostly", "mainly", "majority", "largely")))
 _SAYS_MOST = _MOST | frozenset(map(root, ("main", "half", "all", "every", "each")))
 
+# "All but one" is not all.
+_BUT = re.compile(r"\b(?:all|every|any) (?:but|except|apart from|other than)\b")
 # "No." as the answer of a line says nothing of all.
 _ANSWER = re.compile(r"\b(?:no|none)(?=\s*(?:[.;,]|$))", re.IGNORECASE | re.MULTILINE)
 
@@ -24,7 +26,7 @@ def too_wide(sentence: str, quoted: str) -> str | None:
 
     Only what of the source is near the sentence counts: "all" said of another matter is no "all" of this one.
     """
-    said = [root(word) for word in words(without_bounds(sentence))]
+    said = [root(word) for word in words(_BUT.sub(" ", without_bounds(sentence)))]
     own, others = set(said), _near(sentence, quoted)
     if _says_most(said) and not others & _SAYS_MOST:
         return "The source does not say it of most."

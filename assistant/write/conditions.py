@@ -53,3 +53,35 @@ def _conditions(quoted: str, form: re.Pattern[str]) -> Iterator[tuple[re.Match[s
         source = quoted[span.start : span.end]
         for match in form.finditer(source):
             yield match, set(content(source[: match.start()] + " " + source[match.end() :]))
+
+
+# "If referrals exceed the plan, the parties meet", and the other way about.
+_IF_THEN = re.compile(
+    r"^\W*(?:\S+\s+){0,2}?(?:if|where|whenever|should)\b(?P<made>[^,.;]+),(?P<then>.+)|"
+    r"^(?P<first>.+?)\bif\b(?P<last>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+# How much of a condition must be another's for both to be one, and the fewest words that tell what follows.
+_SAME, _TELLING = 0.7, 2
+
+
+def other_consequence(sentence: str, quoted: str) -> str | None:
+    """Why something else follows in the source where what the sentence says "if" of comes about; None if not."""
+    own = _if_then(sentence)
+    if own is None or len(own[1]) < _TELLING:
+        return None
+    made, then = own
+    there = [_if_then(quoted[span.start : span.end]) for span in sentences(quoted, Span(0, len(quoted)))]
+    same = [each for each in there if each and len(made & each[0]) >= _SAME * len(made)]
+    if made and same and not any(then & follows or not follows for _, follows in same):
+        return "The source says that something else follows."
+    return None
+
+
+def _if_then(text: str) -> tuple[set[str], set[str]] | None:
+    """The words of content of a condition, and of what is said on it."""
+    found = _IF_THEN.search(text)
+    if not found:
+        return None
+    made, then = found["made"] or found["last"], found["then"] or found["first"]
+    return set(content(made)), set(content(then))

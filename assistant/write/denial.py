@@ -6,14 +6,14 @@ from assistant.write.bounds import loosened
 from assistant.write.bracketed import misplaced
 from assistant.write.breadth import too_wide
 from assistant.write.certainty import made_certain
-from assistant.write.conditions import dropped_condition
+from assistant.write.conditions import dropped_condition, other_consequence
 from assistant.write.outcomes import unfounded
 from assistant.write.polarity import contradiction
 from assistant.write.roles import exchanged
 from assistant.write.trends import reversed_trend
 from assistant.write.unheld import only_unheld
 
-_WAYS = (loosened, contradiction, only_unheld, exchanged, too_wide, misplaced, dropped_condition)
+_WAYS = (loosened, contradiction, only_unheld, exchanged, too_wide, misplaced, dropped_condition, other_consequence)
 
 
 def denial(sentence: str, quoted: str, told: str = "", around: str = "") -> str | None:

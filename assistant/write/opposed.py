@@ -27,12 +27,12 @@ def opposed(sentence: str, quoted: str) -> str | None:
 
 
 def nearest(sentence: str, quoted: str) -> str:
-    """The sentences of the quoted words that have most of the words of the sentence."""
+    """Of the sentences quoted, questions aside, the one with most words of the sentence; of equals all."""
     own = held(sentence)
     pieces = [quoted[span.start : span.end] for span in sentences(quoted, Span(0, len(quoted)))]
-    shared = [len(own & held(piece)) for piece in pieces]
+    shared = [0 if piece.rstrip().endswith("?") else len(own & held(piece)) for piece in pieces]
     most = max(shared, default=0)
-    return " ".join(piece for piece, n in zip(pieces, shared, strict=True) if 2 * n >= most)
+    return " ".join(piece for piece, n in zip(pieces, shared, strict=True) if most and n == most)
 
 
 def _opposite(one: Said, other: Said) -> str | None:
