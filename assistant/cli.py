@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.commands import ask, bench, chat, doctor, documents, foi, ingesting, models
+from assistant.commands import ask, bench, chat, doctor, documents, foi_cases, ingesting, models
 from assistant.commands.context import Context
 from eval.commands import app as eval_app
 from ingest.errors import AssistantError
@@ -54,7 +54,7 @@ app.command("ask")(ask.ask_command)
 app.command("chat")(chat.chat_command)
 app.add_typer(documents.app, name="documents")
 app.add_typer(models.app, name="models")
-app.add_typer(foi.app, name="foi")
+app.add_typer(foi_cases.app, name="foi")
 app.add_typer(eval_app, name="eval")
 app.command("doctor")(doctor.doctor_command)
 app.command("bench")(bench.bench_command)

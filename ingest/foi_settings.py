@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pydantic import BaseModel, ConfigDict, Field
 
 
@@ -28,9 +30,13 @@ class LogSettings(BaseModel):
 
 
 class FoiSettings(BaseModel):
-    """The FOI desk: from when on a prior answer is stale, in months, and the disclosure logs by column."""
+    """The FOI desk: when a prior answer is stale, disclosure logs by column, and the letter that goes out."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     stale_months: int = Field(default=12, ge=1)
     logs: tuple[LogSettings, ...] = ()
+    template: Path | None = None
+    """A Word file (DOCX) that letters are made from in place of the built-in one."""
+    review: str = ""
+    """How to ask for a review, in a sentence; "" for a reply to the letter."""

@@ -114,6 +114,10 @@ class Settings(BaseSettings):
         return self.home / "models" / "writer"
 
     @property
+    def cases_path(self) -> Path:
+        return self.home / "cases.sqlite3"
+
+    @property
     def uploads_path(self) -> Path:
         return self.home / "uploads"
 

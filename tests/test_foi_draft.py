@@ -13,8 +13,8 @@ from assistant.foi.prior import Outcome
 def test_an_earlier_answer_is_quoted_with_its_day_and_reference() -> None:
     row = draft_row(question(), covered(Coverage.ANSWERED_BEFORE, found()))
     assert row.drafted == (
-        "In an earlier response of 9 January 2023 (reference FOI-0417), asked “How many children wait for an "
-        "assessment?”, we said: “412 children were waiting.” [1]"
+        "In our response of 9 January 2023 (reference FOI-0417) to the question “How many children wait for an "
+        "assessment?” we said: “412 children were waiting.” [1]"
     )
     assert [fact.citation.quote for fact in row.facts] == ["412 children were waiting."]
     assert row.leaned_on == (row.facts[0].citation,)
@@ -51,7 +51,10 @@ def test_a_refusal_is_offered_to_the_officer_and_never_drafted() -> None:
 
 def test_another_authority_is_never_we() -> None:
     row = draft_row(question(), covered(Coverage.OTHER_AUTHORITY, found()))
-    assert row.drafted.startswith("Averdale County Council answered a similar question of 9 January 2023")
+    assert row.drafted.startswith(
+        "In its response of 9 January 2023 (reference FOI-0417) to a similar question"
+    )
+    assert "Averdale County Council said: " in row.drafted
     assert " we " not in row.drafted
 
 
@@ -67,11 +70,6 @@ def test_a_published_paper_is_named_with_its_day_and_page() -> None:
     assert row.drafted == (
         "“FOI-0417 response” (9 January 2023), page 2, says: “The cost is £74 an hour.” [1]"
     )
-
-
-def test_a_stale_answer_says_how_old_it_is() -> None:
-    row = draft_row(question(), covered(Coverage.ANSWERED_BEFORE, found(stale=True)))
-    assert "The answer is 1148 days old" in row.note
 
 
 def test_answers_at_odds_stand_side_by_side() -> None:

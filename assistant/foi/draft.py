@@ -95,7 +95,7 @@ def _sentence(candidate: Candidate, coverage: Coverage, citation: Citation, plac
     if candidate.prior is None:
         return f"{_published(citation)} says: {quoted}"
     if coverage is Coverage.OTHER_AUTHORITY:
-        return f"{_speaker(citation)} answered a similar question{_on(citation)}: {quoted}"
+        return f"In its response{_of(citation)} to a similar question {_speaker(citation)} said: {quoted}"
     return f"{_opening(candidate.prior)}: {quoted}"
 
 
@@ -107,7 +107,7 @@ def _opening(prior: PriorAnswer) -> str:
         Outcome.ANOTHER_BODY: "we said which body to ask",
         Outcome.REFUSED: "we gave this reason at that time",
     }.get(prior.outcome, "we said")
-    return f"In an earlier response{_on(prior.answered)}, asked “{prior.asked}”, {said}"
+    return f"In our response{_of(prior.answered)} to the question “{prior.asked}” {said}"
 
 
 def _published(citation: Citation) -> str:
@@ -120,16 +120,15 @@ def _speaker(citation: Citation) -> str:
     return citation.authority or "Another authority"
 
 
-def _on(citation: Citation) -> str:
+def _of(citation: Citation) -> str:
     """ " of 9 January 2023 (reference FOI473301950)": the day and reference, as far as they are known."""
     dated = f" of {date_words(citation.date)}" if citation.date else " (undated)"
     return dated + (f" (reference {citation.reference})" if citation.reference else "")
 
 
 def _notes(covered: Covered, used: Sequence[Candidate]) -> list[str]:
-    """For the officer: why, what to do next, and what is stale, contradicted or was refused."""
+    """For the officer: why (with its age), what to do next, what is contradicted or was refused."""
     notes = [covered.why, _NEXT[covered.coverage]]
-    notes += [_age(each) for each in used if each.stale]
     if covered.conflicts:
         notes.append("Earlier answers differ: compare them before you accept one.")
     if covered.coverage is Coverage.REFUSED_BEFORE:
@@ -137,11 +136,6 @@ def _notes(covered: Covered, used: Sequence[Candidate]) -> list[str]:
     return notes
 
 
-def _age(candidate: Candidate) -> str:
-    days = candidate.age_days or 0
-    return f"The answer is {days} days old{_on(candidate.citation)}: facts age."
-
-
 def _precedent(prior: PriorAnswer) -> str:
     sections = " and ".join(prior.sections) or "no section named"
-    return f"The refusal{_on(prior.answered)} relied on {sections} and said: “{prior.answered.quote}”"
+    return f"The refusal{_of(prior.answered)} relied on {sections} and said: “{prior.answered.quote}”"
