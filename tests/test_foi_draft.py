@@ -13,8 +13,8 @@ from assistant.foi.prior import Outcome
 def test_an_earlier_answer_is_quoted_with_its_day_and_reference() -> None:
     row = draft_row(question(), covered(Coverage.ANSWERED_BEFORE, found()))
     assert row.drafted == (
-        "In our response of 9 January 2023 (reference FOI-0417) to the question “How many children wait for an "
-        "assessment?” we said: “412 children were waiting.” [1]"
+        "In our response of 9 January 2023 (reference FOI-0417) to the question “How many children wait for "
+        "an assessment?” we said: “412 children were waiting.” [1]"
     )
     assert [fact.citation.quote for fact in row.facts] == ["412 children were waiting."]
     assert row.leaned_on == (row.facts[0].citation,)

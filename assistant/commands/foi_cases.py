@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from assistant.commands import foi
 from assistant.commands.foi import Authority, Letter, Received
-from assistant.commands.foi import app as app
 
 if TYPE_CHECKING:
     from assistant.foi.case import Case, Row
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from assistant.foi.office import Office
     from assistant.foi.request import Request
     from assistant.foi.response.export import Form
+
+app = foi.app
 
 _FORMS = (".docx", ".md", ".html")
 _DAY = ["%Y-%m-%d"]
