@@ -29,7 +29,8 @@ _NOT_HELD = re.compile(
     rf"(?:(?:currently|actually|routinely|centrally|separately|formally|ourselves|in\s+fact|been|at\s+present)\s+){{0,2}}"
     rf"(?:{_VERB}s?|{_DONE})\b|"
     rf"\b(?:do|does|did)\s?{_NOT}\s+have\s+(?:this|that|these|those|any|the|such|a)?\s*(?:\w+\s+){{0,2}}?(?:{_KNOWN}|it)\b|"
-    rf"\b(?:holds?|held|holding|have|has|had|keeps?|kept)\s+(?:no|nothing)\b(?:\s+(?:\w+\s+){{0,2}}?(?:{_KNOWN}))?|"
+    rf"\b(?:holds?|held|holding|keeps?|kept)\s+(?:no|nothing)\b(?:\s+(?:\w+\s+){{0,2}}?(?:{_KNOWN}))?|"
+    rf"\b(?:have|has|had)\s+no\s+(?:\w+\s+){{0,2}}?{_KNOWN}\b|"
     rf"\bno\s+(?:such\s+|recorded\s+|relevant\s+|further\s+|\w+\s+)?{_KNOWN}\s+(?:\w+\s+){{0,4}}?(?:{_DONE}|exists?|(?:was|were|been|be)\s+(?:found|located|identified))\b|"
     rf"\bno\s+recorded\s+information\b|\b(?:is|are|was|were|information)\s+not\s+(?:currently\s+|centrally\s+)?(?:{_DONE})\b|"
     rf"\bnot\s+held\b|\bnothing\s+(?:is\s+|was\s+|relevant\s+(?:is\s+)?)?held\b|"
@@ -50,7 +51,8 @@ _NIL = re.compile(
     re.I,
 )
 _THERE_IS_NONE = re.compile(
-    r"\bthere\s+(?:is|are|was|were|has\s+been|have\s+been|had\s+been)\s+(?:currently\s+)?(?:no|none|nil|zero|0|nothing)\b",
+    r"\bthere\s+(?:is|are|was|were|has\s+been|have\s+been|had\s+been)\s+(?:currently\s+)?(?:no|none|nil|zero|0|nothing)\b"
+    r"(?!\s+(?:plans?|changes?|charges?|fees?|need|doubt|requirement|reason|further|longer)\b)",
     re.I,
 )
 # "whether we hold", "if held", "neither confirm nor deny": these claim nothing.

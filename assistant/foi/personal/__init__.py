@@ -30,9 +30,11 @@ def find_personal(text: str, question: str = "") -> tuple[PersonalFinding, ...]:
 
 
 def _without_overlap(found: list[PersonalFinding]) -> tuple[PersonalFinding, ...]:
-    """Of findings that share words the longest is kept, and the earlier kind of two as long."""
+    """Of findings that share words the longest is kept, and the earlier of two as long."""
     kept: list[PersonalFinding] = []
-    for each in sorted(found, key=lambda finding: finding.start - finding.end):
-        if all(each.end <= other.start or other.end <= each.start for other in kept):
+    for each in sorted(found, key=lambda finding: (finding.start, -finding.end)):
+        if not kept or kept[-1].end <= each.start:
             kept.append(each)
-    return tuple(sorted(kept, key=lambda finding: finding.start))
+        elif each.end - each.start > kept[-1].end - kept[-1].start:
+            kept[-1] = each
+    return tuple(kept)

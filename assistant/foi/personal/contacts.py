@@ -19,9 +19,13 @@ _ROLE = re.compile(
     r"health|corporate|support|the|and|foia|foirequests?|foiteam|foioffice)\d*",
     re.I,
 )
+# One of these is enough: nobody is called so.
+_SURELY = re.compile(
+    r"foi|foia|eir|infogov|dpo|noreply|enquir(?:y|ies)|complaints?|carers?|icocasework", re.I
+)
 # Ofcom's geographic (01, 02), mobile (07), non-geographic (03) and special (08) ranges: ten or eleven digits.
 _PHONE = re.compile(
-    r"(?<![\w£.,/+-])(?:(?:\+|00)44[\s.-]?(?:\(0\)[\s.-]?)?|\(?0(?=[\s)\d]))(?:[\s().-]{0,2}\d){9,10}(?!\w|[,.]\d)"
+    r"(?<![\w£.,/+-])(?:(?:\+|00)44[\s.-]?(?:\(0\)[\s.-]?)?|(?:\((?=0\d{1,5}\)))?0(?=[\s)\d]))(?:[\s().-]{0,2}\d){9,10}(?!\w|[,.]\d)"
 )
 
 
@@ -29,7 +33,7 @@ def emails(text: str) -> Iterator[PersonalFinding]:
     """Every e-mail address; a role mailbox (foi@, info@) is shown as such."""
     for match in _EMAIL.finditer(text):
         parts = [part for part in re.split(r"[._+-]", match[1]) if part]
-        role = all(_ROLE.fullmatch(part) for part in parts)
+        role = any(_SURELY.fullmatch(part) for part in parts) or all(_ROLE.fullmatch(part) for part in parts)
         why = "A mailbox of a role or team, not a person's." if role else "An address that may be a person's."
         end = match.end()
         yield PersonalFinding(

@@ -42,7 +42,7 @@ _NUMBERED = re.compile(
     r"aged?|ages|under|over|zone|ward|class|appendix|annex|table|page|no|number|priority|step|site|block|pathway|in|of)\.?\s*$",
     re.I,
 )
-_ALONE = re.compile(rf"^\s*(?:answer\s*:)?\s*(?:\w{{1,3}}[.)]\s+)?{_SMALL}\.?\s*$", re.I)
+_ALONE = re.compile(rf"(?:answer\s*:\s*)?(?:\w{{1,3}}[.)]\s+)?{_SMALL}\.?\s*$", re.I)
 _ASKS = re.compile(rf"\b(?:how\s+many|number\s+of|total\s+of)\b[^?.]{{0,80}}?\b{_NOUN}\b", re.I)
 
 
@@ -57,7 +57,7 @@ def small_counts(text: str, question: str) -> Iterator[PersonalFinding]:
         yield _found(
             match, 0, "Says that fewer than five are counted: see that no total gives the number away."
         )
-    alone = _ALONE.match(text)
+    alone = _ALONE.match(text, len(text) - len(text.lstrip()))
     if alone and _ASKS.search(question):
         yield _found(alone, "number", "Answers how many people there are with fewer than five.")
 

@@ -34,11 +34,11 @@ def revealed(text: str) -> Iterator[PersonalFinding]:
 
 def _in_block(text: str, start: int, end: int) -> PersonalFinding | None:
     hidden = list(_HIDDEN.finditer(text, start, end))
+    covered = {place for each in hidden for place in range(each.start(), each.end())}
     numbers = [
         match
         for match in _NUMBER.finditer(text, start, end)
-        if not _YEAR.fullmatch(match.group())
-        and not any(each.start() <= match.start() < each.end() for each in hidden)
+        if not _YEAR.fullmatch(match.group()) and match.start() not in covered
     ]
     total = _total(text, start, end, numbers)
     if total is None or not hidden:

@@ -30,7 +30,7 @@ _FULL = re.compile(rf"(?<![\w@.]){_PART}(?:{_GAP}{_PART}){{1,2}}(?![\w@])")
 _BESIDE = 60
 # Capitalised words that make an office, a place or a paper of what looks like a name.
 _NO_NAME = re.compile(
-    r"(?:Ask|Ring|Call|Write|Mail|See|By|And|With|Via|Tell|Speak|To|Or|"
+    r"(?:On|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Ask|Ring|Call|Write|Mail|See|By|And|With|Via|Tell|Speak|To|Or|"
     r"Council|City|County|Borough|District|Parish|Town|Team|Office|Officer|Department|Service|"
     r"Services|Board|Trust|Health|Care|Social|Adult|Adults|Children|Childrens|Information|"
     r"Freedom|Act|Regulations|Commissioner|Commissioners|Governance|Data|Protection|House|Street|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from assistant.foi.statutes.law import Law, LawReference, Unit
@@ -14,8 +15,11 @@ from assistant.foi.value import Value
 _AFTER = re.compile(r"(?:\s*\([^()\n]{0,60}\))?,?\s*(?:(?:of|under|in|from|to)\s+(?:the\s+)?|[(–-]\s*)?")
 _BOUND = re.compile(r"\b(?:of|under|in|from)\b")
 # Between a law and the reference after it: "Care Act s.18", "the FOI Act (section 12)", "FOIA: s.43".
+_NEAR = 12
 _BEFORE = re.compile(r"\s*[,:(–-]?\s*(?:under\s+)?$")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|\n\s*\n")
+# A sentence is looked at so far to either side, in characters: a list without a full stop has no end.
+_REACH = 400
 # What a sentence about refusing says.
 _REFUSING = re.compile(
     r"exempt|except(?:ion|ed)|withh|refus|engag|disclos|public interest|(?:cost|appropriate) limit|vexatious|"
@@ -64,8 +68,10 @@ def law_beside(text: str, items: Sequence[LawReference], laws: Sequence[NamedLaw
 def _after(text: str, end: int, laws: Sequence[NamedLaw]) -> tuple[NamedLaw | None, bool]:
     gap = _AFTER.match(text, end)
     reach = gap.end() if gap else end
-    for law in laws:
-        if end <= law.start <= reach:
+    for law in laws[bisect_left(laws, end, key=_start) :]:
+        if law.start > reach:
+            break
+        if end <= law.start:
             between = text[end : law.start]
             bound = bool(_BOUND.search(between))
             if bound or ("," not in between and "\n" not in between):
@@ -74,10 +80,16 @@ def _after(text: str, end: int, laws: Sequence[NamedLaw]) -> tuple[NamedLaw | No
 
 
 def _before(text: str, start: int, laws: Sequence[NamedLaw]) -> NamedLaw | None:
-    held = [law for law in laws if law.end <= start]
-    if held and "\n" not in text[held[-1].end : start] and _BEFORE.match(text[held[-1].end : start]):
-        return held[-1]
-    return None
+    place = bisect_left(laws, start, key=_start)
+    held = laws[place - 1] if place else None
+    if held is None or not held.end <= start <= held.end + _NEAR:
+        return None
+    between = text[held.end : start]
+    return held if "\n" not in between and _BEFORE.match(between) else None
+
+
+def _start(law: NamedLaw) -> int:
+    return law.start
 
 
 def _meaning(text: str, at: LawReference, named: NamedLaw, laws: Sequence[NamedLaw]) -> Law:
@@ -100,7 +112,8 @@ def _told(text: str, first: LawReference, last: LawReference, laws: Sequence[Nam
     if _THEIRS.match(text, last.end):
         return Law.UNSAID
     begin, end = _bounds(text, first.start, last.end)
-    others = [law for law in laws if begin <= law.start < end and not law.meant]
+    near = laws[bisect_left(laws, begin, key=_start) : bisect_left(laws, end, key=_start)]
+    others = [law for law in near if not law.meant]
     if first.unit is Unit.ARTICLE:
         return Law.UK_GDPR if any(law.law is Law.UK_GDPR for law in others) else Law.UNSAID
     if not _REFUSING.search(text[begin:end]):
@@ -119,6 +132,7 @@ def _sentence(text: str, start: int, end: int) -> str:
 
 
 def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    before = [match.end() for match in _SENTENCE_END.finditer(text, 0, start)]
-    after = _SENTENCE_END.search(text, end)
-    return (before[-1] if before else 0), (after.start() + 1 if after else len(text))
+    first, last = max(0, start - _REACH), min(len(text), end + _REACH)
+    before = [match.end() for match in _SENTENCE_END.finditer(text, first, start)]
+    after = _SENTENCE_END.search(text, end, last)
+    return (before[-1] if before else first), (after.start() + 1 if after else last)

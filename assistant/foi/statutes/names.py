@@ -37,7 +37,7 @@ _LAW = {
 # Regulations 2015": capitals before the word that says what it is; small words may stand between.
 _WORD = r"\(?[A-Z][\w’'&-]*\)?"
 _CAPITALS = (
-    rf"{_WORD},?(?:\s+(?:(?:and|of|the|for|to|in|etc\.?)\s+)*{_WORD},?)*\s+"
+    rf"{_WORD},?(?:\s+(?:(?:and|of|the|for|to|in|etc\.?)\s+){{0,2}}{_WORD},?){{0,8}}\s+"
     r"(?:Act|Regulations|Order|Rules|Code|Measure)\b"
 )
 _SMALL = (
