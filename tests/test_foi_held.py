@@ -27,6 +27,14 @@ from assistant.foi.held import held_claims
         "a) Nil.",
         "There were no exclusions in 2024.",
         "There are none.",
+        "0 children",
+        "Nil return.",
+        "Nothing is recorded.",
+        "We have no such policy.",
+        "No data is available.",
+        "Data not available",
+        "This is not information that we hold.",
+        "It is not something the council records.",
     ],
 )
 def test_what_says_that_nothing_is_held(text: str) -> None:
@@ -43,6 +51,9 @@ def test_what_says_that_nothing_is_held(text: str) -> None:
         "The information is held by the housing team.",
         "The council has records of these payments.",
         "We do hold it.",
+        "Our records show 12 visits.",
+        "NHS Fellmarsh ICB holds the data.",
+        "I can confirm that Averdale County Council holds this information.",
     ],
 )
 def test_what_says_that_it_is_held(text: str) -> None:
@@ -59,6 +70,8 @@ def test_what_says_that_it_is_held(text: str) -> None:
         "The council spent £1.5m in 2023/24.",
         "No",
         "The contract ends on 31 March 2027.",
+        "There are no plans to change this.",
+        "The service had no vacancies.",
         "",
     ],
 )

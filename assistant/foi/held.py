@@ -19,7 +19,7 @@ _WE = (
 )
 _KNOWN = (
     r"(?:information|data|records?|figures?|numbers?|details?|breakdowns?|documents?|statistics|cop(?:y|ies)|"
-    r"correspondence)"
+    r"correspondence|registers?|files?|e-?mails?|minutes|lists?)"
 )
 _VERB = r"(?:hold|record|collect|keep|retain|capture|possess|maintain)"
 _DONE = r"(?:held|recorded|collected|kept|retained|captured)"
@@ -32,6 +32,9 @@ _NOT_HELD = re.compile(
     rf"\b(?:holds?|held|holding|keeps?|kept)\s+(?:no|nothing)\b(?:\s+(?:\w+\s+){{0,2}}?(?:{_KNOWN}))?|"
     rf"\b(?:have|has|had)\s+no\s+(?:\w+\s+){{0,2}}?{_KNOWN}\b|"
     rf"\bno\s+(?:such\s+|recorded\s+|relevant\s+|further\s+|\w+\s+)?{_KNOWN}\s+(?:\w+\s+){{0,4}}?(?:{_DONE}|exists?|(?:was|were|been|be)\s+(?:found|located|identified))\b|"
+    rf"\b(?:have|has|had)\s+no\s+such\s+\w+|\bnothing\s+(?:is|was|has\s+been)\s+(?:{_DONE})\b|"
+    rf"\bnot\s+(?:something|anything|information|data|a\s+record)\s+(?:that\s+|which\s+)?(?:\w+\s+){{1,4}}?{_VERB}s?\b|"
+    rf"\b(?:no\s+{_KNOWN}|{_KNOWN}\s+(?:is|are)?\s*not)\s+(?:(?:is|are)\s+)?(?:\w+\s+)?available\b|"
     rf"\bno\s+recorded\s+information\b|\b(?:is|are|was|were|information)\s+not\s+(?:currently\s+|centrally\s+)?(?:{_DONE})\b|"
     rf"\bnot\s+held\b|\bnothing\s+(?:is\s+|was\s+|relevant\s+(?:is\s+)?)?held\b|"
     rf"\b(?:unable|not\s+able|not\s+been\s+able|could\s+not|couldn[’']t|cannot|failed)\s+(?:to\s+)?(?:find|locate|identify|trace)\b|"
@@ -39,6 +42,9 @@ _NOT_HELD = re.compile(
     re.I,
 )
 _HELD = re.compile(
+    rf"\bour\s+(?:records|files|systems)\s+(?:show|indicate|hold|contain)\b|"
+    rf"\bconfirms?\s+(?:that\s+)?(?:[\w’'&-]+\s+){{1,6}}?holds?\b|\b(?:Council|Board|Trust|Authority|ICB)\s+(?:also\s+)?holds?\s+"
+    rf"(?:\w+\s+){{0,3}}?{_KNOWN}\b|"
     rf"\b{_WE}\s+(?:can\s+confirm\s+(?:that\s+)?(?:\w+\s+){{0,3}}?)?(?:do(?:es)?\s+|also\s+|currently\s+)*(?:holds?|has|have)\s+"
     rf"(?:(?:this|that|these|those|the|some|all|a|your|of|requested|relevant|following|recorded|certain|any)\s+){{0,4}}{_KNOWN}\b|"
     rf"\b(?:{_KNOWN}|this|it|which)\s+(?:\w+\s+){{0,4}}?(?:is|are)\s+(?:currently\s+|indeed\s+)?held\b(?!\s+(?:on|at|in|every|each|to)\b)|"
@@ -47,7 +53,7 @@ _HELD = re.compile(
     re.I,
 )
 _NIL = re.compile(
-    r"^\W*(?:(?:answer|response)\s*:\s*)?(?:\(?\w{1,3}[.)]\s+)?(?:none|nil|nought|zero|0|nothing|no\s+\w+)(?:\s+at\s+all)?\W*$",
+    r"^\W*(?:(?:answer|response)\s*:\s*)?(?:\(?\w{1,3}[.)]\s+)?(?:none|nil|nought|zero|0|nothing|(?:no|nil|zero|0)\s+\w+)(?:\s+at\s+all)?\W*$",
     re.I,
 )
 _THERE_IS_NONE = re.compile(
