@@ -82,8 +82,10 @@ def test_what_claims_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "In its response of 9 January 2023 the council said: “We do not hold it. Nothing is kept.”",
+        "In its reply of 9 January 2023 the council said: “We do not hold it. Nothing is kept.”",
         "On 2023-01-09 the council answered: \"No recorded information is held.\"",
+        "In an earlier response of 9 January 2023, asked “How many? At what cost?”, we said then: "
+        "“We do not hold it.” [1]\nThat answer refers to another in the same response, which says: “None.”",
         "In January 2023 the council stated that it did not hold this information.",
         "The response dated 9 January 2023 said that the information was not held.",
     ],
@@ -98,6 +100,8 @@ def test_a_prior_not_held_may_be_told_as_what_was_said_then(text: str) -> None:
         "The council said: “We do not hold this information.”",
         "On 9 January 2023 we said that it was not held, and we do not hold it now.",
         "In January 2023 we replied that we do not hold it.",
+        "In an earlier response (undated), asked “How many?”, we said at that time: “We do not hold it.” [1]",
+        "That answer refers to another in the same response, which says: “It is not held.” [2]",
         "In January 2023 the council said that it did not hold it, which is still not held.",
         "In January 2023 the council said: “We did not search.” We do not hold it.",
     ],

@@ -72,7 +72,7 @@ _EVENT = re.compile(
 )
 _SAID = re.compile(
     r"\b(?:said|says|stated|states|answered|replied|responded|told|wrote|published|reported|explained|advised|"
-    r"gave|given|response|reply|answer)\b",
+    r"gave|given|pointed|response|reply|answer)\b",
     re.I,
 )
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -80,6 +80,10 @@ _DATED = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)?\d\d\b",
     re.I,
 )
+# What introduces a quotation stands in its sentence, and not further before it than this.
+_LEAD = 600
+_SENTENCE_END = re.compile(r"[.!?]\s|\n|\]\s+(?=[A-Z])")
+_SAME = re.compile(r"\bin\s+the\s+same\s+(?:response|reply|answer|letter)\b", re.I)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|‘[^’\n]*’(?!\w)")
 _PAST = re.compile(
     r"\b(?:did\s+not|didn[’']t|was|were|had|held\s+(?:no|nothing)|could\s+not|kept\s+no|found\s+no|no\s+\w+\s+\w+\s+(?:was|were))\b",
@@ -136,13 +140,18 @@ def _then(sentence: str, claim: re.Match[str]) -> bool:
 
 
 def _without_dated_quotations(text: str) -> str:
-    """The text with quotations blanked that are given as what was said on a day; of the same length."""
-    kept = text
+    """The text with quotations blanked that are given as what was said on a day; of the same length.
+
+    A further quotation may be introduced as of "the same response" where the one before was dated.
+    """
+    kept, bare, dated = text, _QUOTED.sub(lambda match: " " * len(match.group()), text), False
     for match in _QUOTED.finditer(text):
-        lead = text[: match.start()]
-        introduced = lead[
-            max(lead.rfind("\n\n"), *(end.end() for end in re.finditer(r"[.!?”]\s", lead)), 0) :
+        ends = [
+            end.end() for end in _SENTENCE_END.finditer(bare, max(0, match.start() - _LEAD), match.start())
         ]
-        if _DATED.search(introduced) and _SAID.search(introduced):
+        lead = bare[ends[-1] if ends else max(0, match.start() - _LEAD) : match.start()]
+        same = dated and _SAME.search(lead)
+        dated = bool(same or (_DATED.search(lead) and _SAID.search(lead)))
+        if dated:
             kept = kept[: match.start()] + " " * len(match.group()) + kept[match.end() :]
     return kept
