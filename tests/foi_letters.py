@@ -178,15 +178,15 @@ Received with thanks if you can acknowledge.
         "lettered parts on one line",
         """Dear FOI team
 
-1. Who provides speech and language therapy for the council, and what do they charge a) per assessment b) per session and c) per report?
+1. Who provides speech therapy here, and what do they charge a) per visit b) per hour and c) per report?
 2. Please give the number of children (a) waiting and (b) seen in 2025.
 
 Yours faithfully
 """,
         (
-            ("1", "Who provides speech and language therapy"),
-            ("1.a", "per assessment"),
-            ("1.b", "per session"),
+            ("1", "Who provides speech therapy"),
+            ("1.a", "per visit"),
+            ("1.b", "per hour"),
             ("1.c", "per report"),
             ("2.a", "waiting"),
             ("2.b", "seen in 2025"),
@@ -298,7 +298,7 @@ Yours faithfully
         "a definition and provisos",
         """Dear NHS Fellmarsh ICB,
 
-By CHC I mean NHS continuing healthcare. For the purposes of this request a "review" includes a desktop review.
+By CHC I mean NHS continuing healthcare. For the purposes of this request a "review" includes one on paper.
 
 1. How many people were eligible for CHC on 31 March 2025?
 2. How many reviews were overdue on that day? If this is not held, please say so.

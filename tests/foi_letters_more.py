@@ -183,7 +183,7 @@ Yours faithfully
         "a statement, then what came of it",
         """Dear Osterbridge City Council,
 
-The council bought the former post office in Market Street in 2024. How much did it pay, and what is it used for?
+The council bought the post office in Market Street in 2024. How much did it pay, and what is it used for?
 
 Yours sincerely
 """,

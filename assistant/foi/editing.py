@@ -6,6 +6,7 @@ and a question that leans on another keeps naming it when its number changes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.foi.request import Request, RequestQuestion
@@ -168,18 +169,12 @@ def _offset(request: Request, question: RequestQuestion, position: int) -> int |
     written = request.text[question.start : question.end]
     if " ".join(written.split()) != question.text:
         return None
-    seen = 0
-    in_space = False
-    for offset, character in enumerate(written):
-        if character.isspace():
-            in_space = True
-            continue
-        seen += in_space
-        in_space = False
-        if seen == position:
-            return question.start + offset
-        seen += 1
-    return question.start + len(written.rstrip())
+    places: list[int] = []
+    for word in re.finditer(r"\S+", written):
+        # The space before a word stands where the word before it ends.
+        places += [places[-1] + 1] if places else []
+        places += range(word.start(), word.end())
+    return question.start + (places[position] if position < len(places) else places[-1] + 1)
 
 
 def _replaced(
@@ -188,6 +183,7 @@ def _replaced(
     """The questions from ``place`` on exchanged, and those that lean on a renamed one told its new number."""
     questions = [*request.questions[:place], *new, *request.questions[place + count :]]
     told = [
-        q.model_copy(update={"leans_on": renamed[q.leans_on]}) if q.leans_on in renamed else q for q in questions
+        q.model_copy(update={"leans_on": renamed[q.leans_on]}) if q.leans_on in renamed else q
+        for q in questions
     ]
     return request.model_copy(update={"questions": tuple(told), "ids_given": _given(request)})

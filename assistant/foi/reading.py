@@ -10,7 +10,8 @@ from pathlib import Path
 from assistant.foi.letter.addressee import find_authority, find_received
 from assistant.foi.letter.contact import find_contact
 from assistant.foi.letter.dependence import Asked, said_whole
-from assistant.foi.letter.division import Division, Draft, divide
+from assistant.foi.letter.division import divide
+from assistant.foi.letter.drafts import Division, Draft
 from assistant.foi.letter.numbers import number
 from assistant.foi.letter.quoted import (
     below_the_mark,
@@ -33,7 +34,7 @@ Flags = Callable[[str, Regime], Sequence[LawFlag]]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the officer or the library knows: the day of receipt, the authority, those whose papers are held."""
+    """What the officer or the library knows: the day of receipt, the authority, whose papers are held."""
 
     received: date | None = None
     authority: str | None = None
@@ -65,7 +66,7 @@ class _Message:
 def _request(letter: Letter, known: Known, flags: Flags | None) -> Request:
     message, found = _found(letter)
     notes = number(found.drafts)
-    questions = _questions(letter, message, found.drafts, known.authorities)
+    questions = _questions(message, found.drafts, known.authorities)
     regime, mixed = find_regime(message.words, questions)
     authority = _authority(letter, message, known)
     received = _received(letter, message, known)
@@ -98,7 +99,8 @@ def _found(letter: Letter) -> tuple[_Message, Division]:
                 return message, found
     attached = " and in its attachments" if letter.format == "eml" and letter.notes else ""
     raise RequestError(
-        f"No question was found in {'the letter' if letter.source == 'pasted' else letter.source}: look for it "
+        f"No question was found in {'the letter' if letter.source == 'pasted' else letter.source}: look "
+        f"for it "
         f"there{attached}, and paste what is asked for, one question a line and each with its number."
     )
 
@@ -116,7 +118,7 @@ def _messages(letter: Letter) -> list[_Message]:
 
 
 def _questions(
-    letter: Letter, message: _Message, drafts: Sequence[Draft], authorities: Sequence[str]
+    message: _Message, drafts: Sequence[Draft], authorities: Sequence[str]
 ) -> tuple[RequestQuestion, ...]:
     texts = [" ".join(message.words[draft.start : draft.end].split()) for draft in drafts]
     asked = [
@@ -165,11 +167,15 @@ def _notes(
 ) -> list[str]:
     notes = [f"The letter explains: “{words}”" for words in found.definitions]
     if message.forwarded:
-        notes.append("The request stands in a message that was forwarded or quoted; its own date and sender are taken.")
+        notes.append(
+            "The request stands in a message that was forwarded or quoted; its own date and sender are taken."
+        )
     if authority is None:
         notes.append("The letter does not say which authority it is to: say which.")
     if received is None:
         notes.append("The letter bears no date: say when it was received (FOIA s.10(1) counts from there).")
     elif received.how != "given":
-        notes.append("The day is that of the letter; if it came later, say when (FOIA s.10(1) counts from receipt).")
+        notes.append(
+            "The day is that of the letter; if it came later, say when (FOIA s.10(1) counts from receipt)."
+        )
     return notes

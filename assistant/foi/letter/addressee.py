@@ -15,16 +15,21 @@ from ingest.describe.names import bodies, known_places
 from ingest.document import Finding
 
 _ADDRESS = re.compile(r"[\w.+'-]+@(?P<domain>[\w-]+(?:\.[\w-]+)+)")
-_PUBLIC = re.compile(r"(?:gov\.uk|llyw\.cymru|gov\.wales|gov\.scot|nhs\.uk|nhs\.net|police\.uk)$", re.IGNORECASE)
+_PUBLIC = re.compile(
+    r"(?:gov\.uk|llyw\.cymru|gov\.wales|gov\.scot|nhs\.uk|nhs\.net|police\.uk)$", re.IGNORECASE
+)
 _DATED = re.compile(
-    rf"^[ \t]*(?P<label>date(?:d| of (?:request|letter))?|sent|received(?: on)?)[ \t]*[:\t-][ \t]*(?P<value>[^\n]+)$|"
+    rf"^[ \t]*(?P<label>date(?:d| of (?:request|letter))?|sent|"
+    rf"received(?: on)?)[ \t]*[:\t-][ \t]*(?P<value>[^\n]+)$|"
     rf"^[ \t]*(?:{WEEKDAY},?[ \t]+)?(?P<alone>\d[^\n]{{5,30}}|[A-Z][a-z]+ \d[^\n]{{3,20}})$",
     re.IGNORECASE | re.MULTILINE,
 )
 
 
-def find_authority(letter: Letter, message: str, headers: dict[str, str], known: Sequence[str]) -> Finding | None:
-    """The authority that the request is made to, under its usual name. ``known``: those whose papers are held.
+def find_authority(
+    letter: Letter, message: str, headers: dict[str, str], known: Sequence[str]
+) -> Finding | None:
+    """The authority that the request is made to, by its usual name. ``known``: whose papers are held.
 
     The address it was sent to says most, then the salutation and what stands above it, then the words.
     """
@@ -63,7 +68,7 @@ def _held(text: str, known: Sequence[str]) -> str | None:
     """One whose papers are held, if its own words stand in the text; the most fully named goes first."""
     found = named_authorities(text, known)
     whole = [name for name in found if name.lower() in " ".join(text.split()).lower()]
-    return (whole or found or [None])[0]
+    return next(iter(whole or found), None)
 
 
 def _by_address(text: str, known: Sequence[str]) -> str | None:

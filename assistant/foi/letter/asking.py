@@ -9,180 +9,30 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from assistant.foi.letter.asking_words import (
+    ABOUT_ME,
+    ASKING_WORD,
+    CONTINGENT,
+    COUNTED,
+    COURTESY,
+    DEFINITION,
+    FOLLOWING,
+    FOLLOWS,
+    GENERIC,
+    IMPERATIVE,
+    INTERROGATIVE,
+    LEAD,
+    LEGAL,
+    MID_SENTENCE,
+    OPENS_LIST,
+    PERIOD_WORD,
+    POLITE,
+    PROVISO,
+    SPEAKS_OF_ASKING,
+    THING,
+    TOPIC,
+)
 from assistant.words import fold, terms
-
-_VERB = (
-    r"(?:advise|break\s+down|clarify|confirm|describe|detail|disclose|e-?mail\s+(?:me|us)|explain|forward|furnish|give|identify|"
-    r"indicate|itemise|let\s+(?:me|us)\s+(?:have|know)|list|name|outline|produce|provide|release|report|say|send|"
-    r"set\s+out|share|show|specify|state|summarise|supply|tell|disclose)"
-)
-_I = r"\b(?:i|we)\b(?:['’](?:d|m|re|ve|ll)|\s+(?:would|should|am|are|have|will|hereby|therefore|now|also))*"
-_WANT = (
-    r"(?:like|love|appreciate|be\s+(?:very\s+|most\s+)?(?:grateful|interested|obliged|pleased)|wish|want|need|require|"
-    r"request|requesting|seek|seeking|ask|asking|writing\s+to\s+(?:ask|request|find|enquire|seek)|"
-    r"interested\s+in|looking\s+for|after|enquiring|hoping\s+to|trying\s+to|keen\s+to)"
-)
-_ASKING_WORD = (
-    r"(?:what|which|who|whom|whose|whether|how\s+(?:many|much|long|often|far|big|large|old|is|are|was|were|do|does|did|"
-    r"has|have|will|would|can)|where\s+(?:is|are|was|were|do|does|did|can)|why|"
-    r"when\s+(?:is|are|was|were|did|do|does|will|has))"
-)
-_TURNED = (
-    r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\s+(?:the|your|you|there|any|this|it|"
-    r"these|those|they|all|council|councils|a|an|(?-i:[A-Z]))"
-)
-_LEAD = r"(?:(?:and|also|so|then|but|or|in\s+addition|additionally|further(?:more)?|separately|finally|next)\b,?\s*)*"
-_INTERROGATIVE = re.compile(
-    rf"^{_LEAD}(?:(?:in|on|at|by|from|to|for|until|since|with|of|during|over|between|under|within|per|as)\b[^.?!]*?,?\s+)?"
-    rf"(?:{_ASKING_WORD}|{_TURNED})\b",
-    re.IGNORECASE,
-)
-_POLITE = re.compile(
-    rf"\b(?:can|could|would|will|may|might|are)\s+(?:you|i|we)\b|\b(?:please|kindly|pls)\b|{_I}\s*{_WANT}\b",
-    re.IGNORECASE,
-)
-_IMPERATIVE = re.compile(
-    rf"(?:^|[,;:–-]\s*|\b(?:please|kindly|pls|also|could\s+you|can\s+you|would\s+you|will\s+you|you\s+to|you\s+(?:could|can|"
-    rf"would|please))\s+(?:please\s+|kindly\s+|also\s+|then\s+)*){_VERB}\b(?!\s+of\b)|{_I}\s*{_WANT}\b|"
-    r"\b(?:can|could|may|might)\s+(?:i|we)\s+(?:please\s+|also\s+|kindly\s+)*(?:have|see|get|ask|know|request|obtain|receive|be)\b",
-    re.IGNORECASE,
-)
-_THING = re.compile(
-    rf"^{_LEAD}(?:(?:a|an|any|all|the|each|every|full|your|current|total|annual|average)\s+)*"
-    r"(?:copy|copies|number|numbers|amount|cost|costs|total|list|lists|details?|names?|breakdown|minutes|"
-    r"correspondence|e-?mails?|reports?|documents?|records?|spend|spending|expenditure|budget|percentage|"
-    r"proportion|figures?|dates?|value|policy|policies|contracts?|information|data|evidence|reasons?)\b",
-    re.IGNORECASE,
-)
-_GENERIC = frozenset(
-    """
-    information answer answers response responses reply replies respond data detail details question questions
-    request requests requested requesting following follows below above listed email e-mail e-mails emails mail
-    post electronic electronically format formats form table tables template excel csv xlsx xls spreadsheet word pdf machine-readable readable machine
-    digital digitally copy copies possible available preferably prefer preferred ideally separate separately attach
-    attached freedom act foi foia foir f.o.i f.o.i.a 2000 eir eirs environmental regulations 2004 receive received
-    acknowledge acknowledgement receipt working days deadline twenty 20 statutory time letter regards regard hello
-    dear sir madam council authority organisation public held hold holds holding recorded clear clarification contact
-    help assistance section title subject formal writing write submit send sending supply grateful appreciate
-    appreciated able convenience earliest soon please thanks thank forward like wish ask asking know enquiry
-    enquiries query queries terms accordance pursuant legislation law right rights access obtain seek seeking
-    regarding relation relating related concerning respect reference trust nhs board icb team office department
-    sent back return address using via writing writes wrote therefore hereby hope well good morning afternoon
-    number numbered item items point points order turn each relevant appropriate treat official officially
-    interested would gather find look looking tell advise current currently matter topic body bodies
-    """.split()  # noqa: SIM905
-)
-_PERIOD_WORD = re.compile(r"(?:19|20)?\d\d(?:[/–-](?:20)?\d\d)?|financial|calendar|fiscal|years?|months?|periods?|last|past")
-_COURTESY = re.compile(
-    "|".join(
-        (
-            r"^(?:dear|hello|hi|hiya|good\s+(?:morning|afternoon|evening|day)|to\s+whom|fao|for\s+the\s+attention)\b",
-            r"^(?:many\s+|with\s+)?thanks?\b|^thank\s+you|^(?:much|greatly)\s+appreciated|^i\s+hope\b",
-            r"^(?:i|we)\s+(?:(?:very\s+much\s+)?look|am\s+looking|are\s+looking)\s+forward",
-            r"^(?:kind|best|warm|kindest)\s+(?:regards|wishes)|^yours\s+(?:faithfully|sincerely|truly)",
-            r"\b(?:acknowledge(?:ment)?)\b[^.?!]{0,40}\b(?:receipt|request|e-?mail|letter|this|safe)\b|"
-            r"\backnowledg\w+\s*[.?!]?$",
-            r"\bconfirm\w*\s+(?:safe\s+|of\s+)?(?:receipt|(?:that\s+)?(?:you\s+have\s+)?received?\s+(?:this|my))|"
-            r"\breceived\s+(?:this|my)\s+(?:request|e-?mail|letter)",
-            r"\bhesitate\s+to\b|\bfeel\s+free\s+to\b|\bget\s+(?:back\s+to|in\s+touch\s+with)\s+(?:me|us)\b|"
-            r"\b(?:contact|call|ring|phone|e-?mail|telephone)\s+me\b|\bplease\s+(?:contact|reply|respond)\b|"
-            r"\bplease\s+let\s+me\s+know\s+(?:if|as\s+soon)\b",
-            r"\b(?:require|need|needs|seek|want|wish\s+for)\b[^.?!]{0,30}\bclarif|\bclarification\b[^.?!]{0,30}\b(?:needed|required)|"
-            r"\bplease\s+(?:seek|ask\s+(?:me\s+)?for)\s+clarification",
-            r"\b(?:this|my|the)\s+request\b[^.?!]{0,60}\b(?:too\s+(?:broad|wide|large|expensive|vague)|exceeds?|over\s+the|"
-            r"cost\s+limit|appropriate\s+limit|narrow|refine|unclear|voluminous)",
-            r"\b(?:narrow|refine|reduce)\b[^.?!]{0,30}\b(?:request|scope)\b",
-            r"\b(?:advice\s+and\s+assistance|duty\s+to\s+(?:assist|advise|confirm)|internal\s+review)\b",
-            r"\bunder\s+(?:section|s\.?)\s?(?:1|8|10|11|16|17|45)\b(?=[^.?!]{0,12}\bof\s+the\s+(?:foi|freedom|act\b))",
-            r"\b(?:wrong|right|correct|appropriate|relevant)\s+(?:person|department|authority|address|team|body|officer)\b"
-            r"[^.?!]*\b(?:pass|forward|redirect|transfer|direct|let\s+me\s+know|advise|send)|"
-            r"\b(?:pass|forward|redirect|transfer)\b[^.?!]{0,30}\b(?:on\s+to|to\s+the|request)\b[^.?!]*"
-            r"\b(?:person|department|authority|team|body|officer)\b",
-            r"^please\s+(?:treat|consider|regard|accept|take|note|be\s+aware|remember|quote|direct|redirect|pass|use)\b(?!\s+of\b)",
-            r"^(?:this|the\s+following|what\s+follows|my\s+request)\s+is\s+(?:a|an|my|made)\b[^.?!]*\brequest\b[^.?!]*$",
-            r"\banswers?\s+to\s+(?:all\s+)?(?:of\s+)?(?:the|these|my)\s+(?:above\s+)?questions\b|\bapologi[sz]e\b|^(?:please\s+)?note\b\s*:?|^if\s+(?:you|the\s+council)\s+(?:feel|decide|choose|consider|believe|think|wish|determine)\b",
-            r"^as\s+(?:you\s+(?:are\s+aware|know|will)|(?:a|an)\s+\w+)|^(?:i|we)\s+(?:am|are)\s+(?:aware|entitled|happy|willing|content)\b",
-            r"\bin\s+(?:an?\s+)?(?:electronic|machine[- ]readable|digital|excel|csv|open|accessible)\b[^.?!]{0,20}\b(?:format|form)\b"
-            r"[^.?!]*\b(?:if\s+possible|please|would\s+be|preferred|ideal)|^(?:ideally|preferably)\b",
-            r"\b(?:disclaimer|confidential(?:ity)?\s+notice|consider\s+the\s+environment|intended\s+recipient|"
-            r"sent\s+from\s+my|get\s+outlook|virus(?:es)?\s+scanned?|published\s+on\s+the\s+internet)\b",
-            r"^(?:what|how)\s+(?:information|format)?\s*(?:are\s+you|would\s+you\s+like|do\s+you\s+want)\b.{0,30}\b"
-            r"(?:requesting|to\s+(?:receive|request|know)|it|the\s+information|us)\b",
-        )
-    ),
-    re.IGNORECASE,
-)
-_IF = r"^(?:please\s+note\s+that\s+)?(?:(?:and\s+|but\s+)?(?:if|should|where|in\s+the\s+event|in\s+case)\b)"
-# What is to be said if it is not held: that stays with its question.
-_CONTINGENT = re.compile(
-    rf"{_IF}(?=.*\b(?:not\s+(?:held|hold|available|recorded|have|known|kept|collected|exist)|n['’]t\s+(?:held|hold|available|have|record|keep)|"
-    r"no\s+(?:record|records|information|data|such)\b|none\b))",
-    re.IGNORECASE,
-)
-# What is to be done if the request as a whole does not go through.
-_PROVISO = re.compile(
-    rf"{_IF}(?=.*\b(?:not\s+possible|not\s+able|n['’]t\s+provide|cannot|can\s+not|can['’]t|unable|"
-    r"refus\w+|withh\w+|exempt\w*|redact\w*|declin\w+|reject\w*|in\s+(?:the\s+)?public\s+domain|already\s+(?:been\s+)?(?:available|published|"
-    r"public)|too\s+(?:broad|wide|long|expensive|costly|much)|exceed\w*|cost\s+limit|time\s+limit|appropriate\s+limit|"
-    r"clarif\w+|narrow\w*|further\s+(?:information|details)|more\s+information|unclear|ambiguous|"
-    r"different\s+(?:department|authority|body)|another\s+(?:department|authority|body|organisation)|any\s+(?:questions|queries|"
-    r"problems|issues)|be\s+considered|limited\s+by\s+time|some\s+of\s+(?:this|the)|part\s+of\s+(?:this|the|my)))",
-    re.IGNORECASE,
-)
-_LEGAL = re.compile(
-    r"\b(?:working|calendar)\s+days\b|\bstatutory\b|\bfreedom\s+of\s+information\b|\bfoia?\b|\bfoi\s+act\b|"
-    r"\binformation\s+commissioner|\bpublic\s+interest\b|\bthe\s+act\b|\bprivacy\b|\bdata\s+protection\b|\bgdpr\b|"
-    r"\bunique\s+reference\b|\bcharge\b|\bfees?\b",
-    re.IGNORECASE,
-)
-_DEFINITION = re.compile(
-    r"\b(?:i\s+mean|we\s+mean|i\s+am\s+(?:referring|talking)|is\s+defined\s+as|are\s+defined\s+as|shall\s+mean|"
-    r"(?:i|we)\s+(?:would\s+)?(?:define|use\s+the\s+(?:term|word|phrase)))\b|"
-    r"^(?:for\s+(?:the\s+)?(?:purposes?\s+of|avoidance\s+of|clarity)|by\s+[\"'“‘]?[\w -]{1,40}[\"'”’]?,?\s+(?:i|we)\b|"
-    r"in\s+this\s+(?:request|letter)|definitions?:)|"
-    r"^[\"'“‘]?[\w -]{1,40}[\"'”’]?\s+(?:means|refers\s+to|stands\s+for)\b|\b(?:here|above|below)\s+(?:means|refers\s+to)\b",
-    re.IGNORECASE,
-)
-_FOLLOWS = re.compile(
-    r"^(?:(?:and\s+)?if\s+(?:so|yes|not|no\b|applicable|there\s+(?:is|are|was|were)|it\s+(?:is|was|has)|they|any|the\s+answer|"
-    r"you\s+(?:do|did|have)\b)|where\s+(?:possible|applicable|available|known|relevant)|"
-    r"(?:(?:please|kindly|could\s+you|can\s+you|would\s+you)\s+)+(?:also\s+)?(?:include|exclude|categori[sz]e|break|split|separate|specify|do\s+not|note|group|only|ensure|limit)|"
-    r"(?:can|could)\s+(?:this|these|it|they|the\s+\w+)\s+be\b|(?:this|these|it|they)\s+(?:should|would|could|can|must|may|need)\b|"
-    r"(?:for\s+example|e\.?g\.?|i\.?e\.?|such\s+as|including|excluding|broken|by\s+(?:year|month|ward))\b|"
-    r"i\s+(?:would|['’]d)\s+(?:also\s+)?(?:like|prefer)\s+(?:this|these|it|them|the\s+(?:figures|data|information|numbers))\s+"
-    r"(?:to\s+be\s+)?(?:broken|split|by|for|separated|presented)|(?:please\s+)?(?:also\s+)?include\b|"
-    r"(?:please\s+)?(?:give|provide|state|show|list|present)\s+(?:this|these|it|them|the\s+(?:figures|data|numbers|answer))\s+"
-    r"(?:\w+\s+)?(?:for|by|per|as|in|broken|split|separately)\b|(?:yes|no)\b|and\s+why|why(?:\s+not)?\?|"
-    r"(?:please\s+)?(?:only\s+)?(?:count|exclude|round|use|state\s+if)\b|\()",
-    re.IGNORECASE,
-)
-_MID_SENTENCE = re.compile(r"[a-z]")
-_TOPIC = re.compile(
-    r"\b(?:request|requesting|seeking|seek|asking|ask|like|wish|want|make|making|submit|submitting|enquire|information|looking)\b"
-    r"[^.?!]*\b(?:information|request|details|questions?)\b[^.?!]*\b(?:about|on|regarding|relating|related|concerning|in\s+relation|in\s+respect|"
-    r"with\s+(?:regard|respect)|around|as\s+to|pertaining|in\s+connection)\b",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r"\b(?:number|how\s+(?:many|much)|amount|cop(?:y|ies)|list|total|costs?|names?|dates?|whether|percentage|breakdown|"
-    r"proportion|spent|spend|value|minutes|correspondence)\b",
-    re.IGNORECASE,
-)
-_FOLLOWING = re.compile(
-    r"\b(?:following|below|as\s+follows|questions?|listed|these)\b|:\s*$", re.IGNORECASE
-)
-_OPENS_LIST = re.compile(
-    r"\b(?:the\s+)?following\s+(?:\w+\s+)?(?:information|details?|data|questions?|documents?|figures|items|records)\b|"
-    r"\b(?:information|details|data|questions)\s+(?:\w+\s+)?(?:below|as\s+follows)\b",
-    re.IGNORECASE,
-)
-_ABOUT_ME = re.compile(
-    r"^(?:my\s+name\s+is|i\s+(?:am|['’]m)\s+(?:a|an|the|writing\s+(?:a|an|as|on|for|in|this|because|about|to\s+(?:you|complain|express|"
-    r"follow|make\s+a\s+(?:formal\s+)?(?:request|foi|freedom)))|currently|conducting|researching|undertaking|studying|working|"
-    r"carrying|doing|part)|i\s+(?:work|live|represent|study|understand|note|believe|have\s+(?:read|seen|noticed|been|recently))|"
-    r"we\s+are\s+(?:a|an|the)|on\s+behalf\s+of)\b",
-    re.IGNORECASE,
-)
 
 
 class Role(StrEnum):
@@ -199,80 +49,87 @@ class Role(StrEnum):
 
 
 def substance(sentence: str) -> list[str]:
-    """The words that say what is asked for, without those that only ask, wish for a format or name the Act."""
-    return [word for word in terms(sentence) if fold(word) not in _GENERIC]
+    """The words that say what is asked for, without those that ask, wish for a format or name the Act."""
+    return [word for word in terms(sentence) if fold(word) not in GENERIC]
 
 
 def matter(said: str) -> list[str]:
-    """What is asked for, leaving aside the period: "for the financial years 2024/25 and 2025/26" alone is none."""
-    return [word for word in substance(said) if not _PERIOD_WORD.fullmatch(word)]
+    """What is asked for, leaving aside the period: "for the financial years 2024/25" alone is none."""
+    return [word for word in substance(said) if not PERIOD_WORD.fullmatch(word)]
 
 
 def role_of(sentence: str) -> Role:
     """What a sentence that has no number of its own does."""
     said = " ".join(sentence.split())
-    if _DEFINITION.search(said) and not said.endswith("?"):
+    if DEFINITION.search(said) and not said.endswith("?"):
         return Role.DEFINES
     if not _asks_outright(said):
-        if _CONTINGENT.match(said):
+        if CONTINGENT.match(said):
             return Role.CONTINGENT
-        if _COURTESY.search(said) or (_PROVISO.match(said) and not _asks_on_condition(said)):
+        if COURTESY.search(said) or (PROVISO.match(said) and not _asks_on_condition(said)):
             return Role.SURROUNDS
-    if _FOLLOWS.match(said) or (_MID_SENTENCE.match(said) and not is_interrogative(said)):
+    if FOLLOWS.match(said) or (MID_SENTENCE.match(said) and not is_interrogative(said)):
         return Role.FOLLOWS
     return _asking_role(said)
 
 
 def _asks_outright(said: str) -> bool:
     """A question that begins with its asking word is one, whatever else it mentions."""
-    opened = re.search(rf"(?:^|[:–]\s+){_LEAD}{_ASKING_WORD}\b", said, re.IGNORECASE)
-    return said.endswith("?") and bool(opened) and not re.match(r"what\s+(?:information|format)\b", said, re.I)
+    opened = re.search(rf"(?:^|[:–]\s+){LEAD}{ASKING_WORD}\b", said, re.IGNORECASE)
+    return (
+        said.endswith("?") and bool(opened) and not re.match(r"what\s+(?:information|format)\b", said, re.I)
+    )
 
 
 def _asks_on_condition(said: str) -> bool:
-    """ "If any bids were refused, how many, and why?" asks; "If you refuse, could you say why?" does not."""
-    return said.endswith("?") and not _POLITE.search(said) and bool(re.search(rf"{_ASKING_WORD}\b", said, re.I))
+    """ "If any bids were refused, how many?" asks; "If you refuse, could you say why?" does not."""
+    return said.endswith("?") and not POLITE.search(said) and bool(re.search(rf"{ASKING_WORD}\b", said, re.I))
 
 
 def _asking_role(said: str) -> Role:
-    if said.endswith("?") or _INTERROGATIVE.match(said):
-        bare = _POLITE.search(said) and not substance(said)
+    if said.endswith("?") or INTERROGATIVE.match(said):
+        bare = POLITE.search(said) and not substance(said)
         return _led_in(said) if bare else Role.ASKS
-    if _IMPERATIVE.search(said):
-        if not matter(said) or _OPENS_LIST.search(said) or (said.endswith(":") and _TOPIC.search(said)):
-            return _led_in(said)
-        if _TOPIC.search(said) and not _COUNTED.search(said):
-            return Role.TOPIC
-        if _ABOUT_ME.match(said) and not re.search(r"\b(?:please|could\s+you|request|ask)\b", said, re.I):
-            return Role.STATES
-        return Role.ASKS
-    if _FOLLOWING.search(said) and said.endswith(":"):
+    if IMPERATIVE.search(said):
+        return _imperative_role(said)
+    if FOLLOWING.search(said) and said.endswith(":"):
         return Role.LEADS_IN
-    if _LEGAL.search(said) or _ABOUT_ME.match(said):
-        return Role.TOPIC if _TOPIC.search(said) and substance(said) else Role.SURROUNDS
-    return Role.TOPIC if _TOPIC.search(said) and substance(said) else Role.STATES
+    if TOPIC.search(said) and substance(said):
+        return Role.TOPIC
+    return Role.SURROUNDS if LEGAL.search(said) or ABOUT_ME.match(said) else Role.STATES
+
+
+def _imperative_role(said: str) -> Role:
+    if not matter(said) or OPENS_LIST.search(said) or (said.endswith(":") and TOPIC.search(said)):
+        return _led_in(said)
+    if TOPIC.search(said) and not COUNTED.search(said):
+        return Role.TOPIC
+    if ABOUT_ME.match(said) and not re.search(r"\b(?:please|could\s+you|request|ask)\b", said, re.I):
+        return Role.STATES
+    return Role.ASKS
 
 
 def _led_in(said: str) -> Role:
-    return Role.LEADS_IN if _FOLLOWING.search(said) else Role.SURROUNDS
+    return Role.LEADS_IN if FOLLOWING.search(said) else Role.SURROUNDS
 
 
 def is_no_question(text: str) -> bool:
-    """Is it, even where a list of questions holds it, only a courtesy, a wish for a format or a definition?"""
+    """Is it, even in a list of questions, only a courtesy, a wish for a format or a definition?"""
     said = " ".join(text.split())
-    if _DEFINITION.search(said) and not said.endswith("?"):
+    if DEFINITION.search(said) and not said.endswith("?"):
         return True
     if not _asks_outright(said) and (
-        _COURTESY.search(said) or (_PROVISO.match(said) and not _asks_on_condition(said) and not is_interrogative(said))
+        COURTESY.search(said)
+        or (PROVISO.match(said) and not _asks_on_condition(said) and not is_interrogative(said))
     ):
         return True
-    return bool(_IMPERATIVE.search(said)) and not substance(said)
+    return bool(IMPERATIVE.search(said)) and not substance(said)
 
 
 def only_continues(text: str) -> bool:
-    """Does an item only say more of the question above it ("If exact figures are not held, …", "Please include …")?"""
+    """Does an item only say more of the question above it ("If none is held, …", "Please include …")?"""
     said = " ".join(text.split())
-    return not said.endswith("?") and bool(_CONTINGENT.match(said) or _FOLLOWS.match(said))
+    return not said.endswith("?") and bool(CONTINGENT.match(said) or FOLLOWS.match(said))
 
 
 def is_about_format(text: str) -> bool:
@@ -283,39 +140,38 @@ def is_about_format(text: str) -> bool:
 def is_topic(text: str) -> bool:
     """Does it ask, not as a question, for information about something, as an opening does?"""
     said = " ".join(text.split())
-    return bool(_TOPIC.search(said)) and not _INTERROGATIVE.match(said)
+    return bool(TOPIC.search(said)) and not INTERROGATIVE.match(said)
 
 
 def is_fragment(text: str) -> bool:
     """Is it only a part of a sentence ("per assessment"), not something asked by itself?"""
     said = " ".join(text.split())
     conditional = said.endswith("?") and bool(re.match(r"if\b", said, re.IGNORECASE))
-    return not (_INTERROGATIVE.match(said) or _IMPERATIVE.search(said) or conditional)
+    return not (INTERROGATIVE.match(said) or IMPERATIVE.search(said) or conditional)
 
 
 def is_interrogative(text: str) -> bool:
     """Does it ask in the form of a question ("How many …", "Is there …")?"""
-    return text.rstrip().endswith("?") or bool(_INTERROGATIVE.match(text))
+    return text.rstrip().endswith("?") or bool(INTERROGATIVE.match(text))
 
 
 def asks_somehow(text: str) -> bool:
     """Is there anything in it that asks: a question, a request, or the name of a thing to be had?"""
     said = " ".join(text.split())
-    return is_interrogative(said) or bool(_IMPERATIVE.search(said) or _THING.match(said))
+    return is_interrogative(said) or bool(IMPERATIVE.search(said) or THING.match(said))
 
 
 def speaks_of_questions(text: str) -> bool:
     """Does a lead-in say that what follows is asked ("My questions are:", "Please provide:")?"""
     said = " ".join(text.split())
-    words = r"\b(?:questions?|request\w*|informations?|answers?|details|ask\w*|know|following|quer(?:y|ies)|need|want|each|for)\b"
-    return bool(_IMPERATIVE.search(said) or re.search(words, said, re.IGNORECASE))
+    return bool(IMPERATIVE.search(said) or SPEAKS_OF_ASKING.search(said))
 
 
 def names_thing(text: str) -> bool:
     """Does it begin with the name of a thing to be had ("Number of …", "Copies of …")?"""
-    return bool(_THING.match(" ".join(text.split())))
+    return bool(THING.match(" ".join(text.split())))
 
 
 def refers_below(text: str) -> bool:
     """Does it lead over to what stands below it?"""
-    return bool(_FOLLOWING.search(" ".join(text.split())))
+    return bool(FOLLOWING.search(" ".join(text.split())))

@@ -15,31 +15,37 @@ _PUBLIC = re.compile(r"@(?:[\w-]+\.)*(?:gov\.(?:uk|wales|scot)|llyw\.cymru|nhs\.
 _PHONE = re.compile(r"(?<![\w/.-])(?:\+44[ ]?(?:\(0\))?|\(?0)(?:[ ()-]?\d){9,10}(?![\w/])")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _FIELD = re.compile(
-    r"^[ \t]*(?P<name>(?:your |full |my )?name|(?:postal |home |your )?address|e-?mail(?: address)?|(?:tele)?phone(?: (?:no\.?|number))?|tel"
+    r"^[ \t]*(?P<name>(?:your |full |my )?name|(?:postal |home |your )?address|e-?mail(?: address)?|"
+    r"(?:tele)?phone(?: (?:no\.?|number))?|tel"
     r"(?: no\.?)?|mobile)[ \t]*(?::|\t)[ \t]*(?P<value>[^\n]*)$",
     re.IGNORECASE | re.MULTILINE,
 )
 _I_AM = re.compile(r"\b[Mm]y (?:full )?name is (?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+){0,3})")
-_NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|Prof|Rev)\.? )?[A-Z][\w'’.-]*(?: (?:de|van|von|der|la|le|bin|al|[A-Z][\w'’.-]*)){0,3}")
+_NAME = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|Prof|Rev)\.? )?[A-Z][\w'’.-]*(?: (?:de|van|von|der|la|le|"
+    r"bin|al|[A-Z][\w'’.-]*)){0,3}"
+)
 _OFFICE = re.compile(
-    r"\b(?:council|authority|town hall|county hall|shire hall|civic (?:centre|offices?)|foi|freedom of information|information (?:governance|"
+    r"\b(?:council|authority|town hall|county hall|shire hall|civic (?:centre|offices?)|foi|"
+    r"freedom of information|information (?:governance|"
     r"rights|team|officer)|nhs|integrated care|the (?:chief|monitoring) )",
     re.IGNORECASE,
 )
 
 
 def find_contact(message: str, headers: dict[str, str]) -> Contact:
-    """The requester's name, e-mail address, telephone number and postal address, as far as the letter has them."""
+    """The requester's name, e-mail address, telephone and postal address, where the letter has them."""
     fields = _fields(message)
     shown, address = parseaddr(headers.get("from", ""))
     own = address if "@" in address else ""
     close = close_at(message)
     signed = message[close:] if close is not None else ""
+    name = fields.get("name") or _signed_name(signed) or _introduced(message) or shown.strip("'\" ")
     return Contact(
-        name=fields.get("name") or _signed_name(signed) or _introduced(message) or shown.strip("'\" ") or None,
+        name=name or None,
         email=fields.get("email") or own or _mail(signed) or _mail(message) or None,
         phone=fields.get("phone") or _phone(signed) or _phone(message) or None,
-        address=fields.get("address") or _postal(message, close) or None,
+        address=fields.get("address") or _postal(message, close, name) or None,
     )
 
 
@@ -86,19 +92,20 @@ def _block_at(text: str, offset: int) -> str:
     return text[start : end if end >= 0 else len(text)]
 
 
-def _postal(message: str, close: int | None) -> str:
-    """The lines that end in a postcode, above the salutation or below the close, and are not the authority's."""
+def _postal(message: str, close: int | None, name: str) -> str:
+    """The lines that end in a postcode, above the salutation or below the close; not the authority's."""
     greeting = greeting_at(message)
     head = message[: greeting[0]] if greeting else ""
     for part in (message[close:] if close is not None else "", head):
         for block in _blocks(part):
             if not _OFFICE.search(block) and not bodies(block):
-                return ", ".join(line.strip(" ,") for line in block.split("\n") if line.strip())
+                lines = (line.strip(" ,") for line in block.split("\n"))
+                return ", ".join(line for line in lines if line and line != name)
     return ""
 
 
 def _blocks(text: str) -> Iterator[str]:
-    """Up to six short lines that end with a postcode, without names of persons, labels or dates above them."""
+    """Up to six short lines that end with a postcode, without labels or persons with a title above them."""
     lines = text.split("\n")
     for index, line in enumerate(lines):
         if not _POSTCODE.search(line) or len(line) > 120:

@@ -20,57 +20,86 @@ from assistant.words import terms, without_asking
 from ingest.document import Span
 
 _NAMED = re.compile(
-    r"\b(?:(?:question|questions|q|point|item|part|number|no\.?)\s?(?P<number>\d{1,3}\s?\(?[a-z]?\)?)(?![\w%])|"
-    r"\b(?:answer|answered|response|reply)\b[^.?]{0,20}?\bto\s+(?:\(?(?P<bare>\d{1,3}[a-z]?|[ivx]+|[a-h])\)?)(?=[\s,.?)]))",
+    r"\b(?:(?:question|questions|q|point|item|part|number|"
+    r"no\.?)\s?(?P<number>\d{1,3}\s?\(?[a-z]?\)?)(?![\w%])|"
+    r"\b(?:answer|answered|response|reply)\b[^.?]{0,20}?\bto\s+(?:\(?(?P<bare>\d{1,3}[a-z]?|[ivx]+|"
+    r"[a-h])\)?)(?=[\s,.?)]))",
     re.IGNORECASE,
 )
 _OPENS_BACK = re.compile(
-    r"^(?:and\s+|also,?\s+|again,?\s+)*(?:if\s+(?:so|yes|not|no|applicable|the\s+answer|it\s+(?:is|was|does|has)|"
-    r"there\s+(?:is|are|was|were)(?=\s*,|\s+(?:any|one|none)\b)|they|you\s+(?:do|did|have)\b(?!\s+\w+\s+\w+\s+\w+\s+\w+))|of\s+(?:these|those|this|them)\b|"
-    r"(?:for|in)\s+each(?:\s+(?:one|case|of\s+(?:these|those|them)))?\s*[,:]|in\s+(?:that|those|these)\s+(?:case|year|period)s?|"
+    r"^(?:and\s+|also,?\s+|again,?\s+)*(?:if\s+(?:so|yes|not|no|applicable|the\s+answer|it\s+(?:is|was|"
+    r"does|has)|"
+    r"there\s+(?:is|are|was|were)(?=\s*,|\s+(?:any|one|none)\b)|they|you\s+(?:do|did|"
+    r"have)\b(?!\s+\w+\s+\w+\s+\w+\s+\w+))|of\s+(?:these|those|this|them)\b|"
+    r"(?:for|in)\s+each(?:\s+(?:one|case|of\s+(?:these|those|them)))?\s*[,:]|in\s+(?:that|those|"
+    r"these)\s+(?:case|year|period)s?|"
     r"how\s+many\s+(?:were|was|are|is|have|has|had|left|remain|remained|resulted|led|went)\b|"
     r"what\s+(?:percentage|proportion|share)\s+(?:was|were|is|are)\b|"
     r"as\s+above|likewise|the\s+same\b|same\b|"
-    r"(?:please\s+(?:also\s+)?(?:provide|give|supply|state|tell\s+me)\s+)?the\s+same\b|(?:(?:how|what)\s+about)\b|"
+    r"(?:please\s+(?:also\s+)?(?:provide|give|supply|state|tell\s+me)\s+)?the\s+same\b|(?:(?:how|"
+    r"what)\s+about)\b|"
     r"(?:please\s+)?(?:can\s+you\s+|could\s+you\s+)?(?:\w+\s+){0,3}(?:their|its|those|these|them)\b)",
     re.IGNORECASE,
 )
-_POINTING_NOUN = re.compile(r"\b(?:those|these|that|such|the\s+(?:same|above|said))\s+(?P<noun>[a-z][\w-]{2,})", re.IGNORECASE)
-_NOW = re.compile(r"\b(?:today|now|currently|at\s+present|to\s+date|at\s+the\s+moment|the\s+latest|most\s+recent)\b", re.I)
+_POINTING_NOUN = re.compile(
+    r"\b(?:those|these|that|such|the\s+(?:same|above|said))\s+(?P<noun>[a-z][\w-]{2,})", re.IGNORECASE
+)
+_NOW = re.compile(
+    r"\b(?:today|now|currently|at\s+present|to\s+date|at\s+the\s+moment|the\s+latest|most\s+recent)\b", re.I
+)
 _SAME = re.compile(
-    r"^(?:and\s+|also\s+)*(?:please\s+)?(?:also\s+)?(?:(?:can|could)\s+(?:you|i)\s+(?:please\s+)?)?(?:(?:provide|give|supply|have|tell)\s+(?:me\s+)?)?"
+    r"^(?:and\s+|also\s+)*(?:please\s+)?(?:also\s+)?(?:(?:can|could)\s+(?:you|"
+    r"i)\s+(?:please\s+)?)?(?:(?:provide|give|supply|have|tell)\s+(?:me\s+)?)?"
     r"(?=(?:the\s+)?same\s+(?:\w+\s+)?(?:for|in|at)\b)",
     re.IGNORECASE,
 )
-_SAME_THING = re.compile(r"^(?P<same>(?:the\s+)?same)\s+(?!for\b|in\b|at\b)\w+(?=\s+(?:for|in|at)\b)", re.IGNORECASE)
-_NO_NOUN = frozenset("who whose which that are were for with is was years year the two three same".split())  # noqa: SIM905
+_SAME_THING = re.compile(
+    r"^(?P<same>(?:the\s+)?same)\s+(?!for\b|in\b|at\b)\w+(?=\s+(?:for|in|at)\b)", re.IGNORECASE
+)
+_NO_NOUN = frozenset(
+    """
+    who whose which that are were for with is was years year the two three same
+    """.split()  # noqa: SIM905
+)
 # What points at something said before, unless the sentence has named it itself by then.
 _POINTER = re.compile(
     r"\b(?:they|them|their|theirs|he|she|him|her|his|its|itself|themselves)\b|"
     r"\b(?-i:[Ii]t)\b(?!\s+(?:is|was)\s+(?:true|that|possible)\b)|"
     r"\b(?:the\s+(?:same|latter|former|above|aforementioned)|which\s+ones?|above)\b|"
     r"\b(?:these|those)\b(?!\s+(?:who|whose|with|without|that|which|in|aged|over|under|waiting|eligible)\b)|"
-    r"\b(?:of|for|on|by|with|about|to|in|is|was|did|does|has|will|would|if)\s+(?:that|this)\b(?!\s+(?:request|letter|year|financial|"
-    r"month|week)\b)|\b(?:that|this|such)\s+(?:an?\s+)?(?:amount|budget|case|change|company|contract|cost|date|decision|figure|group|"
-    r"meeting|money|number|period|plan|policy|project|report|scheme|service|spend|spending|sum|system|team|total|work|agreement|review)\b",
+    r"\b(?:of|for|on|by|with|about|to|in|is|was|did|does|has|will|would|if)\s+(?:that|"
+    r"this)\b(?!\s+(?:request|letter|year|financial|"
+    r"month|week)\b)|\b(?:that|this|such)\s+(?:an?\s+)?(?:amount|budget|case|change|company|contract|cost|"
+    r"date|decision|figure|group|"
+    r"meeting|money|number|period|plan|policy|project|report|scheme|service|spend|spending|sum|system|"
+    r"team|total|work|agreement|review)\b",
     re.IGNORECASE,
 )
 _POSSESSIVE = frozenset({"its", "their", "theirs", "itself", "themselves", "his", "her"})
 # The body asked is "you" in a letter: what a pronoun stands for is something else.
-_ASKED_BODY = frozenset("council authority trust icb board organisation department nhs you".split())  # noqa: SIM905
+_ASKED_BODY = frozenset(
+    {"council", "authority", "trust", "icb", "board", "organisation", "department", "nhs", "you"}
+)
 _FEW = 3
+_LEFT_OVER = re.compile(r"(?:\w+ed|spent|paid|sent|sold)\b")
 _ENDS_BACK = re.compile(
     r"\b(?:about|on|to|for|of|with|from|by)\s+(?:this|that|these|those|it|them)\s*[.?]?$|"
-    r"\b(?:did|does|do|was|is|of|for|by)\s+each\b(?=\s*[?.,]|\s+(?:cost|receive|get|have|last|take|pay|spend)\b)",
+    r"\b(?:did|does|do|was|is|of|for|by)\s+each\b(?=\s*[?.,]|\s+(?:cost|receive|get|have|last|take|pay|"
+    r"spend)\b)",
     re.IGNORECASE,
 )
 # What has done something is no name of it: "Who supplies it", "How many left in the same year".
 _DOES = re.compile(r"^(?:and\s+|also\s+)*(?:who|what|when|where|why|how)\s+\w+\s*$", re.IGNORECASE)
-_DONE = frozenset("left taken given begun held kept lost met sold known grown done seen gone work works replace replaced".split())  # noqa: SIM905
+_DONE = frozenset(
+    """
+    left taken given begun held kept lost met sold known grown done seen gone work works replace replaced
+    """.split()  # noqa: SIM905
+)
 _BEEN = re.compile(r"^(what|which)\s+(?:has|have|had)\s+been\b", re.IGNORECASE)
 # A period said first goes last, so that what is asked about can be told from it.
 _FRONTED = re.compile(
-    r"^(?P<when>(?:on|in|as\s+(?:at|of)|during|for|by|since|between|from)\b[^?]*?\d{2,4}),?\s+(?P<asks>(?:how|what|which|who|when)\b.*)$",
+    r"^(?P<when>(?:on|in|as\s+(?:at|of)|during|for|by|since|between|"
+    r"from)\b[^?]*?\d{2,4}),?\s+(?P<asks>(?:how|what|which|who|when)\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -136,7 +165,11 @@ def _first_sentence(text: str) -> str:
 
 def _points_back(first: str, question: Asked) -> bool:
     """Does a question need what was asked before it to be understood?"""
-    if _OPENS_BACK.match(first) or _ENDS_BACK.search(first) or any(not _is_named_inside(first, m) for m in _POINTER.finditer(first)):
+    if (
+        _OPENS_BACK.match(first)
+        or _ENDS_BACK.search(first)
+        or any(not _is_named_inside(first, m) for m in _POINTER.finditer(first))
+    ):
         return True
     if question.parent is not None and question.whole == question.words and is_fragment(first):
         return True
@@ -145,7 +178,7 @@ def _points_back(first: str, question: Asked) -> bool:
 
 
 def _is_named_inside(question: str, pointer: re.Match[str]) -> bool:
-    """Has the sentence itself named what the pointer stands for: "children waiting … to inform their plan"?"""
+    """Has the sentence itself named what it points at: "children waiting … to inform their plan"?"""
     said = without_asking(question[: pointer.start()])
     if _DOES.match(said):
         return False
@@ -193,14 +226,24 @@ def _after_statement(question: Asked, authorities: Sequence[str]) -> str:
 
 def _carried(asked: str, earlier: str, authorities: Sequence[str]) -> str:
     """What is asked with the subject of the earlier question; a new period takes the place of the old."""
-    opened = _SAME_THING.sub("the same", _SAME.sub("", asked).rstrip(" .?"))
     turned = _FRONTED.sub(r"\g<asks> \g<when>", _BEEN.sub(r"\1 was", earlier.rstrip(" ?.")))
     before = without_periods(turned) if _NOW.search(asked) else turned
-    same = opened.lower().startswith(("same", "the same"))
-    if re.match(r"\w+(?:ed|nt|id)\b", subject_of(before)) and not same:
+    opened = _SAME_THING.sub("the same", _SAME.sub("", asked).rstrip(" .?"))
+    if opened.lower().startswith(("same", "the same")):
+        return _meant_by(opened, before, authorities)
+    subject = subject_of(before)
+    # "Spent on meals" is left over of "How much was spent on meals": then the question itself is clearer.
+    if not subject or _LEFT_OVER.match(subject):
         return f"{before.rstrip(' ?.:')}: {asked}"
-    meant = taken_to_mean(opened if same else asked, [Turn(question=before, answer="")], authorities).text
-    known = {stem(word) for word in terms(meant)}
-    if {stem(word) for word in terms(before)} & known - {stem(word) for word in terms(asked)}:
-        return meant
-    return f"{before.rstrip(' ?.:')}: {asked}"
+    meant = _meant_by(asked, before, authorities)
+    return meant if _shares(meant, before, asked) else f"About {subject}: {asked}"
+
+
+def _meant_by(asked: str, before: str, authorities: Sequence[str]) -> str:
+    return taken_to_mean(asked, [Turn(question=before, answer="")], authorities).text
+
+
+def _shares(meant: str, before: str, asked: str) -> bool:
+    """Does what was taken to be meant hold words of the earlier question that the new one has not?"""
+    known, earlier, own = ({stem(word) for word in terms(text)} for text in (meant, before, asked))
+    return bool(known & earlier - own)

@@ -14,7 +14,9 @@ from assistant.foi.letter.paragraphs import Paragraph, paragraphs
 from assistant.foi.letter.rows import questions_in_row, without_field
 from assistant.foi.letter.source import Letter
 
-_LABELLED_HEADING = re.compile(r"(?:section|part|schedule|topic|theme)\s+(?:[A-Z]|\d{1,2}|[IVX]+)\b", re.IGNORECASE)
+_LABELLED_HEADING = re.compile(
+    r"(?:section|part|schedule|topic|theme)\s+(?:[A-Z]|\d{1,2}|[IVX]+)\b", re.IGNORECASE
+)
 _LONGEST_HEADING = 12
 
 
@@ -69,21 +71,18 @@ class _Reading:
             return False
         if paragraph.label is not None:
             return self._heads_a_count(entry, after)
-        if _LABELLED_HEADING.match(text):
-            return not is_interrogative(text)
-        if text.endswith((".", "?", "!", ",", ";")) or role_of(text) not in (Role.STATES, Role.TOPIC):
-            return False
-        if not substance(text) or not text[0].isupper():
-            return False
+        if _LABELLED_HEADING.match(text) or not _can_head(text):
+            return bool(_LABELLED_HEADING.match(text)) and not is_interrogative(text)
         if not (paragraph.gap or paragraph.title):
             return bool(after.paragraph.label and after.paragraph.label.value == 1 and len(text.split()) <= 6)
         return after.is_item or paragraph.title or asks_somehow(self._text(after))
 
     def _heads_a_count(self, entry: Entry, after: Entry) -> bool:
+        """Is an item with a capital ("A. Staffing") the heading of the count that begins below it?"""
         label, below = entry.paragraph.label, after.paragraph.label
-        if label is None or below is None or label.style is not Style.CAPITAL or asks_somehow(self._text(entry)):
+        if label is None or below is None or asks_somehow(self._text(entry)):
             return False
-        return below.style is Style.NUMBER and below.value == 1
+        return label.style is Style.CAPITAL and below.style is Style.NUMBER and below.value == 1
 
     def _goes_on(self, entry: Entry, before: Entry, index: int) -> bool:
         """Does a paragraph without a number belong to the item above?"""
@@ -110,3 +109,10 @@ class _Reading:
             if below.style is above.style or Style.PATH in (below.style, above.style):
                 return below.value == above.value + 1 or below.style is not above.style
         return False
+
+
+def _can_head(text: str) -> bool:
+    """Can a line by itself be a heading: a name for something, no sentence, nothing asked or wished?"""
+    if text.endswith((".", "?", "!", ",", ";")) or not text[0].isupper():
+        return False
+    return role_of(text) in (Role.STATES, Role.TOPIC) and bool(substance(text))

@@ -1,4 +1,4 @@
-"""Parts that stand on one line: "what do they charge a) per assessment b) per session?", "Firstly … Secondly"."""
+"""Parts that stand on one line: "what do they charge a) per visit b) per hour?", "Firstly … Secondly"."""
 
 from __future__ import annotations
 

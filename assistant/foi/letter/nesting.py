@@ -55,6 +55,8 @@ class Nest:
         keys = [each for each, _ in self._open]
         if label.style is Style.NUMBER and keys[:1] == ["path"]:
             self._open, keys = [], []
+        while label.style is not Style.BULLET and keys[-1:] and keys[-1].startswith(Style.BULLET):
+            del self._open[-1], keys[-1]
         if key in keys and not self._restarts(entry, keys.index(key)):
             del self._open[keys.index(key) :]
         elif key in keys:

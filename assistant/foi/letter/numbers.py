@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.foi.letter.division import Draft
+from assistant.foi.letter.drafts import Draft
 
 _HEADING_LABEL = re.compile(
-    r"(?:(?:section|part|schedule|topic|theme)\s+)?(?P<label>[A-Z]|\d{1,2}|[IVX]{1,4})(?:[.:)]|\s[–-]|$|\s(?=\())", re.I
+    r"(?:(?:section|part|schedule|topic|theme)\s+)?(?P<label>[A-Z]|\d{1,2}|[IVX]{1,4})(?:[.:)]|\s[–-]|$|"
+    r"\s(?=\())",
+    re.I,
 )
 
 
@@ -39,7 +41,9 @@ def _free(wanted: str, taken: set[str]) -> str:
 def _count_loose(drafts: Sequence[Draft]) -> None:
     """Counts the questions without numbers on from the highest; parts of one follow its number."""
     loose = any(d.loose for d in drafts)
-    free = [d for d in drafts if d.own and d.parts and not (loose and (d.group or (d.parent and d.parent.loose)))]
+    free = [
+        d for d in drafts if d.own and d.parts and not (loose and (d.group or (d.parent and d.parent.loose)))
+    ]
     last = max((int(d.parts[0]) for d in free if d.parts[0].isdigit()), default=0)
     stems: dict[int, str] = {}
     beneath: dict[int, int] = {}

@@ -12,13 +12,18 @@ from ingest.document import Span
 
 _ENDED = re.compile(r"[.?!:;][\"'”’)\]]*$")
 _GOES_ON = re.compile(r"[a-z(&,;]|and\b|or\b")
-_OPEN = re.compile(r"(?:,|&|-|–|/|\b(?:and|or|of|the|a|an|for|to|in|on|with|by|from|at|per|each|any|all))$", re.I)
+_OPEN = re.compile(
+    r"(?:,|&|-|–|/|\b(?:and|or|of|the|a|an|for|to|in|on|with|by|from|at|per|each|any|all))$", re.I
+)
 _FIELD = re.compile(
-    r"(?:full )?(?:name|address|post ?code|e-?mail(?: address)?|tel(?:ephone)?(?: (?:no|number))?|phone(?: number)?|mobile|"
+    r"(?:full )?(?:name|address|post ?code|e-?mail(?: address)?|tel(?:ephone)?(?: (?:no|number))?|"
+    r"phone(?: number)?|mobile|"
     r"date|organisation|company|title|reference|ref|fax)\s*[:\t]",
     re.IGNORECASE,
 )
-_GREETING = re.compile(r"(?:dear|hello|hi|good (?:morning|afternoon|evening)|to (?:whom|the))\b[^.?!]{0,80},?$", re.IGNORECASE)
+_GREETING = re.compile(
+    r"(?:dear|hello|hi|good (?:morning|afternoon|evening)|to (?:whom|the))\b[^.?!]{0,80},?$", re.IGNORECASE
+)
 _LONG = 0.75
 # Lines longer than any that a mail program breaks: each is a paragraph as it was written.
 _UNBROKEN = 130
@@ -60,7 +65,7 @@ def paragraphs(letter: Letter, body: str) -> list[Paragraph]:
     width = _width(lines)
     found: list[Paragraph] = []
     group: list[int] = []
-    for index, line in enumerate(lines):
+    for index in range(len(lines)):
         if group and _begins(letter, lines, labels, index, width):
             found.append(_paragraph(letter, lines, labels, group))
             group = []
@@ -92,7 +97,7 @@ def _width(lines: Sequence[Line]) -> float:
 
 
 def _labels(lines: Sequence[Line], rows: frozenset[int]) -> list[Label | None]:
-    """The label of each line; a bare number counts only where it follows, or is followed by, its neighbour."""
+    """The label of each line; a bare number counts only where its neighbour in the count is there as well."""
     found: list[Label | None] = []
     letters: Label | None = None
     for line in lines:
@@ -114,12 +119,16 @@ def _with_first(labels: Sequence[Label | None]) -> list[Label | None]:
 
 def _is_name(label: Label, text: str) -> bool:
     """ "A. Brown" below a letter, or "J. Green": an initial, not an item."""
-    return label.style is Style.CAPITAL and bool(re.fullmatch(r"[A-Z]\.\s?(?:[A-Z]\.?\s?)?[A-Z][\w'’-]+,?", text))
+    return label.style is Style.CAPITAL and bool(
+        re.fullmatch(r"[A-Z]\.\s?(?:[A-Z]\.?\s?)?[A-Z][\w'’-]+,?", text)
+    )
 
 
 def _counted(labels: Sequence[Label | None]) -> list[Label | None]:
     styles = (Style.NUMBER, Style.PATH)
-    numbers = [(i, label, int(label.parts[0])) for i, label in enumerate(labels) if label and label.style in styles]
+    numbers = [
+        (i, label, int(label.parts[0])) for i, label in enumerate(labels) if label and label.style in styles
+    ]
     kept = list(labels)
     last = 0
     for place, (index, label, value) in enumerate(numbers):
@@ -132,7 +141,9 @@ def _counted(labels: Sequence[Label | None]) -> list[Label | None]:
     return kept
 
 
-def _begins(letter: Letter, lines: Sequence[Line], labels: Sequence[Label | None], index: int, width: float) -> bool:
+def _begins(
+    letter: Letter, lines: Sequence[Line], labels: Sequence[Label | None], index: int, width: float
+) -> bool:
     """Does a line begin a paragraph, or go on with the one above it?"""
     line, before = lines[index], lines[index - 1]
     if labels[index] is not None or line.start in letter.breaks or line.start in letter.rows:
@@ -141,7 +152,9 @@ def _begins(letter: Letter, lines: Sequence[Line], labels: Sequence[Label | None
     if above is not None and above.end >= len(before.text):
         return False
     if line.gap:
-        return not (line.text[0].islower() and not _ENDED.search(before.text) and len(before.text) > width / 2)
+        return not (
+            line.text[0].islower() and not _ENDED.search(before.text) and len(before.text) > width / 2
+        )
     if _FIELD.match(line.text) or _FIELD.match(before.text):
         return True
     return _breaks(before, line, width)
@@ -155,7 +168,7 @@ def _breaks(before: Line, line: Line, width: float) -> bool:
         return False
     room = len(before.text) + 1 + len(line.text.split(maxsplit=1)[0])
     full = room >= width if ended else room >= _LONG * width
-    return not (full and 40 < len(before.text) and width < _UNBROKEN)
+    return not (full and len(before.text) > 40 and width < _UNBROKEN)
 
 
 def _paragraph(
@@ -166,7 +179,11 @@ def _paragraph(
     start = first.start + (label.end if label else 0)
     body = letter.text[start : last.end]
     start += len(body) - len(body.lstrip())
-    cells = tuple(_cells(letter.text, first.start, last.end)) if first.start in letter.rows or "\t" in body else ()
+    cells = (
+        tuple(_cells(letter.text, first.start, last.end))
+        if first.start in letter.rows or "\t" in body
+        else ()
+    )
     row = first.start in letter.rows or len(cells) > 1
     return Paragraph(
         first.start,

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 _HEADER = re.compile(
-    r"[ \t]*(?P<name>from|to|cc|bcc|date|sent|subject|reply-to|received|importance|attachments?|re|your ref|our ref|ref)"
+    r"[ \t]*(?P<name>from|to|cc|bcc|date|sent|subject|reply-to|received|importance|attachments?|re|"
+    r"your ref|our ref|ref)"
     r"[ \t]*:[ \t]*(?P<value>[^\n]*)$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -19,16 +20,19 @@ _FORWARDED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _WROTE = re.compile(
-    r"^[ \t]*(?:on\b[^\n]{4,200}(?:\n[^\n]{0,120})?\bwrote ?:|[^\n]{3,80}\bwrote on\b[^\n]{4,80}:)[ \t]*$", re.I | re.M
+    r"^[ \t]*(?:on\b[^\n]{4,200}(?:\n[^\n]{0,120})?\bwrote ?:|[^\n]{3,80}\bwrote on\b[^\n]{4,80}:)[ \t]*$",
+    re.I | re.M,
 )
 _BLOCK = re.compile(
-    r"^[ \t]*\*?from\*?[ \t]*:[^\n]+\n(?:[ \t]*\*?(?:sent|date|to|cc|subject|reply-to|importance)\*?[ \t]*:[^\n]*\n){2,}",
+    r"^[ \t]*\*?from\*?[ \t]*:[^\n]+\n(?:[ \t]*\*?(?:sent|date|to|cc|subject|reply-to|"
+    r"importance)\*?[ \t]*:[^\n]*\n){2,}",
     re.IGNORECASE | re.MULTILINE,
 )
 _MARKED = re.compile(r"^[ \t]*(?:>[^\n]*|\|[ \t]?>[^\n]*)$", re.MULTILINE)
 _MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _CLOSE = re.compile(
-    r"^[ \t]*(?:yours\b|(?:(?:with|my|many)\s+)?(?:kind|best|warm|warmest|kindest|very best)\s+(?:regards|wishes)|regards\b|"
+    r"^[ \t]*(?:yours\b|(?:(?:with|my|many)\s+)?(?:kind|best|warm|warmest|kindest|very best)\s+(?:regards|"
+    r"wishes)|regards\b|"
     r"(?:many\s+|with\s+)?thanks(?:\s+(?:again|so much|very much|in advance|and (?:kind |best )?regards))?|"
     r"thank you(?:\s+(?:very much|so much|in advance))?|cheers|sincerely|faithfully|best)\s*[,.!]*[ \t]*"
     r"(?:faithfully|sincerely|truly)?[ \t,.]*$",
@@ -43,8 +47,10 @@ _GREETING = re.compile(
     r"^[ \t]*(?:dear|hello|hi|good (?:morning|afternoon|evening)|to whom)\b[^\n]{0,80}$", re.I | re.M
 )
 _FOOTER = re.compile(
-    r"^[ \t]*(?:[-_=─═]{5,}[ \t]*\n\s*)?(?:please use this email address for all replies|is [^\n]{3,80} the wrong address for|"
-    r"disclaimer: this message|sent from my|get outlook for|this e-?mail (?:and any|is (?:intended|confidential))|"
+    r"^[ \t]*(?:[-_=─═]{5,}[ \t]*\n\s*)?(?:please use this email address for all replies|"
+    r"is [^\n]{3,80} the wrong address for|"
+    r"disclaimer: this message|sent from my|get outlook for|this e-?mail (?:and any|is (?:intended|"
+    r"confidential))|"
     r"please consider the environment)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -106,7 +112,9 @@ def _closed(text: str) -> Iterator[tuple[int, int]]:
     greeting = _GREETING.search(text)
     footer = _FOOTER.search(text)
     last = footer.start() if footer else len(text)
-    close = next((m for m in _CLOSE.finditer(text, greeting.end() if greeting else 1) if m.start() <= last), None)
+    close = next(
+        (m for m in _CLOSE.finditer(text, greeting.end() if greeting else 1) if m.start() <= last), None
+    )
     if close:
         after = _AFTER_ALL.search(text, close.end(), last)
         yield close.start(), after.start() if after else last

@@ -11,24 +11,38 @@ from collections.abc import Sequence
 
 from assistant.foi.request import Regime, RegimeFinding, RequestQuestion
 
+_NAMED_FOI = re.compile(r"\bfreedom\s+of\s+information\b|\bFOIA?\b", re.IGNORECASE)
 _NAMED_EIR = re.compile(r"\b(?:environmental\s+information\s+regulations?|EIRs?)\b")
 _ENVIRONMENT = re.compile(
-    r"\b(?:nitrogen\s+dioxide|particulates?|(?:carbon|greenhouse|vehicle|traffic|co2|nitrogen|nox|industrial)\s+(?:dioxide\s+)?emissions?|emissions?|air\s+(?:quality|pollution)|"
-    r"pollut\w+|contaminat\w+|(?:household|food|garden|commercial|clinical|hazardous|residual|domestic|municipal|green|recyclable)\s+waste|"
-    r"waste\s+(?:collect\w+|dispos\w+|management|contract|sites?|transfer|tonnage|incinerat\w+)|tonn(?:es|age)\s+of\s+(?:\w+\s+){0,2}waste|"
-    r"recycl\w+|landfill|incinerat\w+|fly[- ]?tipp\w+|noise|water\s+(?:quality|supply|pollution|company|companies|levels?)|"
-    r"drinking\s+water|rivers?|sewage|sewers?|drainage|flood\w*|coastal\s+erosion|planning\s+(?:applications?|permission|enforcement|"
-    r"appeals?|consent|condition\w*|obligation\w*)|local\s+plan|green\s+belt|land\s+(?:use|ownership|registry|sale|"
-    r"disposal|charges?)|(?:council|publicly|authority)[- ]owned\s+land|parcels?\s+of\s+land|contaminated\s+land|energy\s+(?:use|usage|"
-    r"consumption|efficiency|performance|supply|generation)|heat\s+(?:networks?|pumps?)|solar\s+(?:panels?|farms?)|renewable\s+energy|"
-    r"electricity\s+(?:use|usage|consumption)|climate\s+(?:change|emergency)|net\s+zero|biodiversity|wildlife|habitats?|trees?|woodlands?|"
-    r"pesticides?|herbicides?|glyphosate|weed\s*killer|asbestos|radiation|landscape|low\s+traffic\s+neighbourhoods?|clean\s+air\s+zones?)\b",
+    r"\b(?:nitrogen\s+dioxide|particulates?|(?:carbon|greenhouse|vehicle|traffic|co2|nitrogen|nox|"
+    r"industrial)\s+(?:dioxide\s+)?emissions?|emissions?|air\s+(?:quality|pollution)|"
+    r"pollut\w+|contaminat\w+|(?:household|food|garden|commercial|clinical|hazardous|residual|domestic|"
+    r"municipal|green|recyclable)\s+waste|"
+    r"waste\s+(?:collect\w+|dispos\w+|management|contract|sites?|transfer|tonnage|incinerat\w+)|tonn(?:es|"
+    r"age)\s+of\s+(?:\w+\s+){0,2}waste|"
+    r"recycl\w+|landfill|incinerat\w+|fly[- ]?tipp\w+|noise|water\s+(?:quality|supply|pollution|company|"
+    r"companies|levels?)|"
+    r"drinking\s+water|rivers?|sewage|sewers?|drainage|flood\w*|coastal\s+erosion|"
+    r"planning\s+(?:applications?|permission|enforcement|"
+    r"appeals?|consent|condition\w*|obligation\w*)|local\s+plan|green\s+belt|land\s+(?:use|ownership|"
+    r"registry|sale|"
+    r"disposal|charges?)|(?:council|publicly|authority)[- ]owned\s+land|parcels?\s+of\s+land|"
+    r"contaminated\s+land|energy\s+(?:use|usage|"
+    r"consumption|efficiency|performance|supply|generation)|heat\s+(?:networks?|pumps?)|"
+    r"solar\s+(?:panels?|farms?)|renewable\s+energy|"
+    r"electricity\s+(?:use|usage|consumption)|climate\s+(?:change|emergency)|net\s+zero|biodiversity|"
+    r"wildlife|habitats?|trees?|woodlands?|"
+    r"pesticides?|herbicides?|glyphosate|weed\s*killer|asbestos|radiation|landscape|"
+    r"low\s+traffic\s+neighbourhoods?|clean\s+air\s+zones?)\b",
     re.IGNORECASE,
 )
 _OWN_DATA = re.compile(
-    r"\b(?:(?:make|making|this\s+is|as)\s+a\s+subject\s+access\s+request|my\s+(?:own\s+)?(?:\w+\s+){0,3}(?:records?|files?|case\s+notes|personal\s+data|personal\s+information|"
-    r"assessments?|care\s+plan)|(?:information|data|records?|documents?|e-?mails?|correspondence|everything|files?)\s+(?:\w+\s+){0,4}"
-    r"(?:about|on|concerning|regarding|relating\s+to)\s+(?:me|myself)\b|(?:hold|held|holds|have|kept)\s+(?:about|on)\s+me\b)",
+    r"\b(?:(?:make|making|this\s+is|as)\s+a\s+subject\s+access\s+request|"
+    r"my\s+(?:own\s+)?(?:\w+\s+){0,3}(?:records?|files?|case\s+notes|personal\s+data|personal\s+information|"
+    r"assessments?|care\s+plan)|(?:information|data|records?|documents?|e-?mails?|correspondence|"
+    r"everything|files?)\s+(?:\w+\s+){0,4}"
+    r"(?:about|on|concerning|regarding|relating\s+to)\s+(?:me|myself)\b|(?:hold|held|holds|have|"
+    r"kept)\s+(?:about|on)\s+me\b)",
     re.IGNORECASE,
 )
 
@@ -38,16 +52,16 @@ def find_regime(message: str, questions: Sequence[RequestQuestion]) -> tuple[Reg
     personal = _signs(_OWN_DATA, questions)
     green = {n: words for n, words in _signs(_ENVIRONMENT, questions).items() if n not in personal}
     named = _NAMED_EIR.search(message)
-    why = _sentences(personal, "asks for the requester's own records") + _sentences(green, "asks about the environment")
+    why = _sentences(personal, "asks for the requester's own records") + _sentences(
+        green, "asks about the environment"
+    )
     if named:
         why.insert(0, f"The letter names the regulations (“{' '.join(named[0].split())}”).")
     count = max(len(questions), 1)
     regime = Regime.FOIA
     if personal and len(personal) * 2 >= count:
         regime = Regime.SUBJECT_ACCESS
-    elif green and (named or len(green) * 2 >= count):
-        regime = Regime.EIR
-    elif named and not personal and not re.search(r"\bfreedom\s+of\s+information\b|\bFOIA?\b", message, re.I):
+    elif (green and (named or len(green) * 2 >= count)) or (named and not _NAMED_FOI.search(message)):
         regime = Regime.EIR
     return RegimeFinding(regime=regime, why=tuple(why)), _mixed(count, personal, green)
 
@@ -67,9 +81,13 @@ def _sentences(signs: dict[str, str], what: str) -> list[str]:
 def _mixed(count: int, personal: dict[str, str], green: dict[str, str]) -> list[str]:
     notes = []
     if green and len(green) < count:
-        notes.append(f"Mixed: {_numbers(green)} may fall under the Environmental Information Regulations 2004.")
+        notes.append(
+            f"Mixed: {_numbers(green)} may fall under the Environmental Information Regulations 2004."
+        )
     if personal and len(personal) < count:
-        notes.append(f"Mixed: {_numbers(personal)} may be a subject access request (UK GDPR art.15), not FOI.")
+        notes.append(
+            f"Mixed: {_numbers(personal)} may be a subject access request (UK GDPR art.15), not FOI."
+        )
     return notes
 
 

@@ -13,19 +13,24 @@ from ingest.document import Span
 
 _REQUEST_FIELD = re.compile(
     r"(?:your |my |the )?(?:request|questions?|information (?:you (?:are )?|i am |being )?request(?:ed|ing)?|"
-    r"details of (?:your |the |my )?(?:request|information)(?: requested| required)?|description(?: of (?:the )?(?:request|"
+    r"details of (?:your |the |my )?(?:request|information)(?: requested| required)?|"
+    r"description(?: of (?:the )?(?:request|"
     r"information)(?: requested| required)?)?|information (?:required|sought|wanted)|"
-    r"what (?:information )?(?:are you requesting|would you like to (?:know|request)|do you want to know|information[^?]*))"
+    r"what (?:information )?(?:are you requesting|would you like to (?:know|request)|do you want to know|"
+    r"information[^?]*))"
     r"\s*[?:]?$",
     re.IGNORECASE,
 )
 _CONTACT_FIELD = re.compile(
-    r"(?:your |full |first |last |sur|contact )*(?:name|address|post ?code|e-?mail(?: address)?|tel(?:ephone)?(?: (?:no\.?|number))?|"
+    r"(?:your |full |first |last |sur|contact )*(?:name|address|post ?code|e-?mail(?: address)?|"
+    r"tel(?:ephone)?(?: (?:no\.?|number))?|"
     r"phone(?: (?:no\.?|number))?|mobile|date(?: of request)?|organisation|company|title|reference|format|"
     r"preferred format|how would you like[^?]*|signature|authority|public authority)\s*[?:]?$",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?:Q(?:uestion)?\.?\s?)?(?P<number>\d{1,3}[a-z]?|[a-z]|[ivx]{1,4})[.):]?$", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:Q(?:uestion)?\.?\s?)?(?P<number>\d{1,3}[a-z]?|[a-z]|[ivx]{1,4})[.):]?$", re.IGNORECASE
+)
 
 
 def is_field(text: str) -> bool:

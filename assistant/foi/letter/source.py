@@ -84,7 +84,9 @@ def _check(path: Path, name: str) -> None:
     except FileNotFoundError:
         raise RequestError(f"There is no file {name}: check the path, or {_PASTE}.") from None
     except OSError as error:
-        raise RequestError(f"{name} cannot be opened ({error.strerror}): check its rights, or {_PASTE}.") from error
+        raise RequestError(
+            f"{name} cannot be opened ({error.strerror}): check its rights, or {_PASTE}."
+        ) from error
     if size == 0:
         raise RequestError(f"{name} is empty: save the letter again, or {_PASTE}.")
     if size >= LARGEST:
@@ -95,7 +97,7 @@ def _check(path: Path, name: str) -> None:
 
 
 def _document(path: Path, name: str) -> Document:
-    """Plain formats are read here; PDF and Word in a process of their own, which a bad file may bring down."""
+    """Plain formats are read here; PDF and Word in a process of their own, which a bad file may break."""
     from ingest.read import read
     from ingest.read.sniff import kind_of
     from ingest.read.worker import Reader
@@ -110,10 +112,14 @@ def _document(path: Path, name: str) -> Document:
         return read(path, name, _LIMITS)
     except ReadError as error:
         if path.suffix.lower() == ".msg":
-            raise RequestError(f"{name} is an Outlook message (.msg): save it as .eml, or {_PASTE}.") from error
+            raise RequestError(
+                f"{name} is an Outlook message (.msg): save it as .eml, or {_PASTE}."
+            ) from error
         raise RequestError(f"{name} {_reason(error)}; {_PASTE}.") from error
     except OSError as error:
-        raise RequestError(f"{name} cannot be opened ({error.strerror}): check its rights, or {_PASTE}.") from error
+        raise RequestError(
+            f"{name} cannot be opened ({error.strerror}): check its rights, or {_PASTE}."
+        ) from error
 
 
 def _reason(error: ReadError) -> str:
@@ -125,6 +131,9 @@ def _reason(error: ReadError) -> str:
 def _letter(document: Document, name: str) -> Letter:
     blocks = document.blocks
     body = _without(document.text, ((b.start, b.end) for b in blocks if b.kind is BlockKind.FURNITURE))
+    starts = {
+        b.start: b.start + len(text) - len(text.lstrip()) for b in blocks for text in [document.slice(b)]
+    }
     structured = document.format in ("docx", "html") or (document.format == "eml" and _is_page(document))
     table = (BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER)
     return Letter(
@@ -133,9 +142,9 @@ def _letter(document: Document, name: str) -> Letter:
         document.format,
         document.text,
         body,
-        frozenset(b.start for b in blocks) if structured else frozenset(),
-        frozenset(b.start for b in blocks if b.kind in table) if structured else frozenset(),
-        frozenset(b.start for b in blocks if b.kind is BlockKind.HEADING) if structured else frozenset(),
+        frozenset(starts[b.start] for b in blocks if structured),
+        frozenset(starts[b.start] for b in blocks if structured and b.kind in table),
+        frozenset(starts[b.start] for b in blocks if structured and b.kind is BlockKind.HEADING),
         notes=document.notes,
     )
 

@@ -13,29 +13,40 @@ _CHOICE = re.compile(
     r"\bplease\s+(?:tick|select|choose|indicate\s+which)\b",
     re.IGNORECASE,
 )
-_OPTION = re.compile(r"(?:other|others|none of|n/?a\b|not applicable|don['’]t know|unknown|yes|no)\b", re.IGNORECASE)
+_OPTION = re.compile(
+    r"(?:other|others|none of|n/?a\b|not applicable|don['’]t know|unknown|yes|no)\b", re.IGNORECASE
+)
 _BROKEN_DOWN = re.compile(
-    r"\b(?:brok\w+|break\w*|split|breakdown|categori[sz]ed|analysed|grouped|separated?|disaggregated|divided|listed|sorted)\b"
+    r"\b(?:brok\w+|break\w*|split|breakdown|categori[sz]ed|analysed|grouped|separated?|disaggregated|"
+    r"divided|listed|sorted)\b"
     r"[^.?:]*\b(?:by|into|down|between|per)\b\s*(?:(?:the\s+)?following(?:\s+\w+){0,2})?\s*:?\s*$|"
     r"\b(?:including|include|such\s+as|for\s+example|e\.g\.?)\s*(?:the\s+following)?\s*:?\s*$",
     re.IGNORECASE,
 )
 _SECOND = re.compile(
-    r",?\s+(?:and|or)\s+(?:if\s+so,?\s+)?(?=(?:what|which|who|whom|how|when|where|why|do|does|did|is|are|please)\b)",
+    r",?\s+(?:and|or)\s+(?:if\s+so,?\s+)?(?=(?:what|which|who|whom|how|when|where|why|do|does|did|is|are|"
+    r"please)\b)",
     re.IGNORECASE,
 )
 _LEADS_OVER = re.compile(
-    r"^(?P<before>(?:(?:for|in|during|over|between|since|from|as\s+(?:at|of)|of|in\s+relation\s+to|with\s+regard\s+to|relating\s+to|regarding|"
-    r"concerning|about)\b[^,:]*)?),?\s*(?:[^:]*?\b)?(?:the\s+following(?:\s+(?:contract\s+)?(?:information|details?|data|questions?|documents?|figures|"
-    r"items|records))?|following\s+(?:information|details?|data|questions?|documents?|figures|items|records)|(?:information|details|data|questions)\s+(?:\w+\s+)?(?:below|as\s+follows))(?:\s+to\s+me)?\b"
-    r"(?!\s+(?:categor|group|type|way|year|role|setting|period|service|area|propert|bod|compan|organisation|team))",
+    r"^(?P<before>(?:(?:for|in|during|over|between|since|from|as\s+(?:at|of)|of|in\s+relation\s+to|"
+    r"with\s+regard\s+to|relating\s+to|regarding|"
+    r"concerning|"
+    r"about)\b[^,:]*)?),?\s*(?:[^:]*?\b)?(?:the\s+following(?:\s+(?:contract\s+)?(?:information|details?|"
+    r"data|questions?|documents?|figures|"
+    r"items|records))?|following\s+(?:information|details?|data|questions?|documents?|figures|items|"
+    r"records)|(?:information|details|data|questions)\s+(?:\w+\s+)?(?:below|as\s+follows))(?:\s+to\s+me)?\b"
+    r"(?!\s+(?:categor|group|type|way|year|role|setting|period|service|area|propert|bod|compan|"
+    r"organisation|team))",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(r"\b(?:(?:19|20)\d\d|\d\d/\d\d|financial\s+year|months?|years?|since|between)\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\b(?:(?:19|20)\d\d|\d\d/\d\d|financial\s+year|months?|years?|since|between)\b", re.IGNORECASE
+)
 
 
 def offers_choice(stem: str, parts: Sequence[str]) -> bool:
-    """Do the parts only say more of one question: answers to choose from, what to break it down by or include?"""
+    """Do the parts only say more of one question: answers to choose from, what to break it down by?"""
     if _BROKEN_DOWN.search(stem):
         return True
     if any(is_interrogative(part) for part in parts):
@@ -99,5 +110,7 @@ def _scope(lead: str) -> str:
 
 def joined(outer: str, inner: str) -> str:
     """The stem of a part whose item stands under a stem of its own."""
-    period = period_over(outer, inner) or (_bare(outer) if _PERIOD.search(outer) and not _PERIOD.search(inner) else "")
+    period = period_over(outer, inner) or (
+        _bare(outer) if _PERIOD.search(outer) and not _PERIOD.search(inner) else ""
+    )
     return f"{period}, {re.sub('^Please', 'please', in_sentence(inner))}" if period else inner

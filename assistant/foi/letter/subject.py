@@ -6,7 +6,9 @@ import re
 
 from assistant.foi.letter.quoted import greeting_at
 
-_RE = re.compile(r"^[ \t]*(?:re|subject|title|ref)[ \t]*[:–-][ \t]*(?P<value>[^\n]+)$", re.IGNORECASE | re.MULTILINE)
+_RE = re.compile(
+    r"^[ \t]*(?:re|subject|title|ref)[ \t]*[:–-][ \t]*(?P<value>[^\n]+)$", re.IGNORECASE | re.MULTILINE
+)
 _REPLIED = re.compile(r"^(?:(?:re|fw|fwd)\s*:\s*)+", re.IGNORECASE)
 _LONGEST = 120
 

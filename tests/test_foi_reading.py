@@ -1,0 +1,317 @@
+"""A request letter is read: its questions in every form, to whom, from whom, since when."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+from conftest import SHARED
+from foi_letters import LETTERS, Sample
+from foi_letters_more import MORE_LETTERS
+
+from assistant.foi.reading import Known, read_pasted, read_request
+from assistant.foi.request import LawFlag, Regime, Request
+from ingest.errors import RequestError
+
+LETTER = """Robin Field
+12 Mill Lane
+Osterbridge
+OB1 2CD
+
+Freedom of Information Officer
+Averdale County Council
+County Hall
+Averdale
+AV1 1AA
+
+9 March 2026
+
+Dear Sir or Madam,
+
+Re: Foster carers
+
+1. How many foster carers are there?
+2. How many left in 2025?
+
+Yours faithfully,
+
+Robin Field
+robin@example.org
+Tel: 01234 567890
+"""
+
+
+def numbers(request: Request) -> list[str]:
+    return [question.number for question in request.questions]
+
+
+@pytest.mark.parametrize("sample", [*LETTERS, *MORE_LETTERS], ids=lambda sample: sample.name)
+def test_every_question_of_a_letter_is_found_with_its_number_and_nothing_else(sample: Sample) -> None:
+    request = read_pasted(sample.text)
+
+    assert numbers(request) == [number for number, _ in sample.asks]
+    for question, (_, begins) in zip(request.questions, sample.asks, strict=True):
+        assert question.text.startswith(begins)
+        assert not [words for words in sample.never if words in question.text]
+
+
+@pytest.mark.parametrize("sample", [*LETTERS, *MORE_LETTERS], ids=lambda sample: sample.name)
+def test_a_question_stands_in_the_letter_where_its_offsets_say(sample: Sample) -> None:
+    request = read_pasted(sample.text)
+
+    for question in request.questions:
+        assert " ".join(request.text[question.start : question.end].split()) == question.text
+    assert len({question.id for question in request.questions}) == len(request.questions)
+    assert request.ids_given == len(request.questions)
+
+
+def test_a_letter_says_to_whom_from_whom_since_when_and_what_about() -> None:
+    request = read_pasted(LETTER)
+
+    assert request.authority == "Averdale County Council"
+    assert request.authority_how == "address above the salutation"
+    assert request.received == date(2026, 3, 9)
+    assert request.received_how == "date on the letter ('9 March 2026')"
+    assert request.subject == "Foster carers"
+    assert request.contact.name == "Robin Field"
+    assert request.contact.email == "robin@example.org"
+    assert request.contact.phone == "01234 567890"
+    assert request.contact.address == "12 Mill Lane, Osterbridge, OB1 2CD"
+    assert request.source == "pasted"
+
+
+def test_what_the_officer_gives_goes_before_what_the_letter_says() -> None:
+    request = read_pasted(LETTER, Known(date(2026, 3, 11), "Osterbridge City Council"))
+
+    assert (request.received, request.received_how) == (date(2026, 3, 11), "given")
+    assert (request.authority, request.authority_how) == ("Osterbridge City Council", "given")
+
+
+def test_contact_details_are_in_no_repr_nor_in_a_note() -> None:
+    request = read_pasted(LETTER)
+
+    shown = repr(request) + str(request.notes)
+    for detail in ("robin@example.org", "01234", "Mill Lane", "Robin Field"):
+        assert detail not in shown
+
+
+def test_an_address_names_an_authority_whose_papers_are_held() -> None:
+    letter = "To: foi@fellmarsh.icb.nhs.uk\n\nHow many beds are there?\n"
+
+    assert read_pasted(letter).authority is None
+    found = read_pasted(letter, Known(authorities=("Averdale County Council", "NHS Fellmarsh ICB")))
+    assert found.authority == "NHS Fellmarsh ICB"
+    assert found.authority_how == "sent to an address at fellmarsh.icb.nhs.uk"
+
+
+def test_a_letter_without_authority_or_date_says_so() -> None:
+    notes = read_pasted("How many parks are there?").notes
+
+    assert notes == (
+        "The letter does not say which authority it is to: say which.",
+        "The letter bears no date: say when it was received (FOIA s.10(1) counts from there).",
+    )
+
+
+def test_a_definition_is_kept_as_a_note() -> None:
+    request = read_pasted("By OT I mean occupational therapy.\n\n1. How many OT staff are there?\n")
+
+    assert request.notes[0] == "The letter explains: “By OT I mean occupational therapy.”"
+
+
+def test_headings_are_kept_with_the_questions_below_them() -> None:
+    request = read_pasted(
+        "Dear Averdale County Council\n\nFoster care\n1. How many carers are there?\n\nAdoption\n"
+        "2. How many adopters are there?\n"
+    )
+
+    assert [question.heading for question in request.questions] == ["Foster care", "Adoption"]
+
+
+def test_flags_are_asked_for_with_the_regime_that_was_found() -> None:
+    asked: list[Regime] = []
+
+    def flags(text: str, regime: Regime) -> list[LawFlag]:
+        asked.append(regime)
+        start = text.index("section 99")
+        return [LawFlag(words="section 99", start=start, end=start + 10, problem="does not exist")]
+
+    request = read_pasted("Under section 99 of the FOI Act: how many trees were felled in 2025?", flags=flags)
+
+    assert asked == [Regime.EIR]
+    assert request.text[request.flags[0].start : request.flags[0].end] == "section 99"
+
+
+def test_an_email_is_read_without_its_headers_and_quoted_copies(tmp_path: Path) -> None:
+    mail = tmp_path / "request.eml"
+    mail.write_text(
+        "From: Robin Field <robin@example.org>\nTo: foi@averdale.gov.uk\nSubject: Re: FOI request\n"
+        "Date: Mon, 9 Mar 2026 10:00:00 +0000\nMessage-ID: <1@example.org>\nMIME-Version: 1.0\n"
+        "Content-Type: text/plain; charset=utf-8\n\n"
+        "Hello,\n\nHow many schools are there?\n\nThanks\nRobin\n\n"
+        "On 8 March 2026, FOI Team wrote:\n> 1. How old are you?\n",
+        encoding="utf-8",
+    )
+
+    request = read_request(mail, Known(authorities=("Averdale County Council",)))
+
+    assert [question.text for question in request.questions] == ["How many schools are there?"]
+    assert (request.authority, request.received) == ("Averdale County Council", date(2026, 3, 9))
+    assert request.received_how == "e-mail header 'Date'"
+    assert (request.contact.name, request.contact.email) == ("Robin", "robin@example.org")
+    assert request.subject == "FOI request"
+
+
+def test_a_word_form_gives_the_questions_of_its_table(tmp_path: Path) -> None:
+    form = docx.Document()
+    form.add_heading("Request for information", 1)
+    who = form.add_table(rows=0, cols=2)
+    for cells in (("Name", "Robin Field"), ("E-mail", "robin@example.org")):
+        row = who.add_row().cells
+        row[0].text, row[1].text = cells
+    form.add_paragraph("Please complete the table.")
+    table = form.add_table(rows=0, cols=3)
+    for line in (
+        ("No.", "Question", "Answer"),
+        ("1", "How many care homes do you run?", ""),
+        ("2", "Number of beds in each", ""),
+        ("", "Which of them are for children?", ""),
+    ):
+        row = table.add_row().cells
+        for cell, text in zip(row, line, strict=True):
+            cell.text = text
+    path = tmp_path / "form.docx"
+    form.save(str(path))
+
+    request = read_request(path)
+
+    assert [(q.number, q.text) for q in request.questions] == [
+        ("1", "How many care homes do you run?"),
+        ("2", "Number of beds in each"),
+        ("3", "Which of them are for children?"),
+    ]
+    assert (request.contact.name, request.contact.email) == ("Robin Field", "robin@example.org")
+
+
+def test_a_word_letter_with_numbers_that_word_makes(tmp_path: Path) -> None:
+    letter = docx.Document()
+    letter.add_paragraph("Dear Osterbridge City Council")
+    letter.add_paragraph("Please tell me:")
+    letter.add_paragraph("How many libraries are there?", style="List Number")
+    letter.add_paragraph("How many of these are open on Sundays?", style="List Number")
+    letter.add_paragraph("Yours faithfully")
+    path = tmp_path / "letter.docx"
+    letter.save(str(path))
+
+    request = read_request(path)
+
+    assert numbers(request) == ["1", "2"]
+    assert request.questions[1].leans_on == "1"
+
+
+def test_a_web_page_is_read(tmp_path: Path) -> None:
+    page = tmp_path / "request.html"
+    page.write_text(
+        "<html><body><p>Dear Averdale County Council,</p><ol><li>How many parks are there?</li>"
+        "<li>What did they cost in 2025?</li></ol><p>Yours faithfully</p></body></html>",
+        encoding="utf-8",
+    )
+
+    assert [q.text for q in read_request(page).questions] == [
+        "How many parks are there?",
+        "What did they cost in 2025?",
+    ]
+
+
+def refused(path: Path) -> str:
+    with pytest.raises(RequestError) as caught:
+        read_request(path)
+    message = str(caught.value)
+    assert "\n" not in message
+    return message
+
+
+def test_bad_input_is_refused_in_one_line_that_says_what_to_do(tmp_path: Path) -> None:
+    files = {
+        name: tmp_path / name for name in ("empty.txt", "blank.txt", "big.txt", "a.bin", "b.csv", "c.msg")
+    }
+    files["empty.txt"].write_bytes(b"")
+    files["blank.txt"].write_text(" \n\n ")
+    files["big.txt"].write_bytes(b"How many? " * 1_000_000)
+    files["a.bin"].write_bytes(bytes(range(32)) * 40)
+    files["b.csv"].write_text("question,answer\nHow many?,3\n")
+    files["c.msg"].write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    paste = "paste the words of the letter instead"
+
+    assert refused(tmp_path / "none.txt") == f"There is no file none.txt: check the path, or {paste}."
+    assert "is a folder" in refused(tmp_path)
+    assert refused(files["empty.txt"]) == f"empty.txt is empty: save the letter again, or {paste}."
+    assert refused(files["blank.txt"]) == f"blank.txt is empty; {paste}."
+    assert refused(files["big.txt"]).startswith("big.txt has 10 MB; a request must be smaller than 10 MB")
+    assert refused(files["a.bin"]).startswith("a.bin is not a document: a request is read from PDF, Word")
+    assert refused(files["b.csv"]).startswith("b.csv is a spreadsheet: ")
+    assert refused(files["c.msg"]) == f"c.msg is an Outlook message (.msg): save it as .eml, or {paste}."
+
+
+def test_a_pdf_of_pictures_is_refused(tmp_path: Path) -> None:
+    from pypdf import PdfWriter
+
+    path = tmp_path / "scan.pdf"
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.write(str(path))
+
+    assert refused(path).startswith(
+        "scan.pdf holds pictures of pages and no text: run it through text recognition"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "The request is empty"),
+        ("  \n", "The request is empty"),
+        ("a\0b\0c", "is not text but binary data"),
+        (
+            "Dear council,\n\nThank you for your help last week.\n\nYours faithfully\nRobin\n",
+            "No question was found",
+        ),
+        ("x" * 10_000_000, "10 MB of text or more"),
+    ],
+)
+def test_bad_pastes_are_refused(text: str, said: str) -> None:
+    with pytest.raises(RequestError, match=said):
+        read_pasted(text)
+
+
+def test_a_request_of_120_parts_is_split_in_well_under_a_second() -> None:
+    letter = "Dear Averdale County Council\n\n" + "".join(
+        f"{n}. How many visits to site {n} were made in 2025?\n   a) by officers\n   b) by contractors\n"
+        for n in range(1, 61)
+    )
+    begun = time.perf_counter()
+    request = read_pasted(letter)
+
+    assert time.perf_counter() - begun < 1.0
+    assert len(request.questions) == 180
+    assert request.questions[-1].number == "60.b"
+
+
+@pytest.mark.parametrize("name", ["request-1", "request-2"])
+def test_the_shared_requests_come_out_as_expected(name: str) -> None:
+    folder = SHARED / "eval" / "foi-requests"
+    if not folder.exists():
+        pytest.skip("the shared requests are not beside the project")
+    expected = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+
+    request = read_request(folder / f"{name}.txt")
+
+    assert request.authority == expected["authority"]
+    assert request.regime.regime == expected["regime"]
+    assert numbers(request) == [question["number"] for question in expected["questions"]]
+    for question, wanted in zip(request.questions, expected["questions"], strict=True):
+        assert question.text.startswith(wanted["begins"])
