@@ -25,6 +25,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from assistant.ui.foi.service import DeskService
 from assistant.ui.page import build
 from assistant.ui.server import launch, stop
 from assistant.ui.service import Service
@@ -95,10 +96,10 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(service: Service) -> Iterator[str]:
-    """The chat page over a service, on a free port of this machine; yields its address."""
+def served(service: Service, desk: DeskService | None = None) -> Iterator[str]:
+    """The page over a service and a desk, on a free port of this machine; yields its address."""
     with leftovers():
-        page: gr.Blocks = build(service)
+        page: gr.Blocks = build(service, desk)
         address = launch(page, host="127.0.0.1", port=0)
     try:
         yield address

@@ -6,12 +6,12 @@ import pytest
 
 from assistant.ui.theme import DARK, LIGHT, theme, variables
 
-GROUNDS = ("page", "surface", "caution", "trouble")
+GROUNDS = ("page", "surface", "caution", "trouble", "found")
 WORDS = [(words, ground) for words in ("ink", "muted") for ground in GROUNDS]
 WORDS += [("accent", "page"), ("accent", "surface"), ("accent_strong", "surface")]
 WORDS += [("on_accent", "accent"), ("on_accent", "accent_strong"), ("on_marked", "marked")]
 EDGES = [(edge, ground) for edge in ("edge", "accent") for ground in ("page", "surface")]
-EDGES += [("caution_edge", "page"), ("trouble_edge", "page")]
+EDGES += [("caution_edge", "page"), ("trouble_edge", "page"), ("found_edge", "page")]
 
 
 def luminance(colour: str) -> float:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 from uuid import uuid4
 
-from assistant.answer import Answer, Citation, Draft, Filters, Mode, Turn
+from assistant.answer import Answer, Draft, Filters, Mode, Turn
 from assistant.spoken import counted
 from assistant.ui import holdings, render
 from assistant.ui.dates import FilterError, read_filters
@@ -115,13 +115,13 @@ class Handlers:
     def _passages(self, answer: Answer) -> dict[str, str]:
         nearest = answer.refusal.nearest if answer.refusal else ()
         wanted = (*answer.citations, *nearest)
-        found = ((citation.passage_id, self._passage(citation)) for citation in wanted)
+        found = ((citation.passage_id, self.passage(citation.passage_id)) for citation in wanted)
         return {passage_id: text for passage_id, text in found if text}
 
-    def _passage(self, citation: Citation) -> str | None:
+    def passage(self, passage_id: str) -> str | None:
         """None where the passage has gone since, which the card then says."""
         try:
-            return self._service.passage_text(citation.passage_id)
+            return self._service.passage_text(passage_id)
         except AssistantError:
             return None
 

@@ -10,6 +10,9 @@ import gradio as gr
 
 from assistant.spoken import counted, kind_words
 from assistant.ui import holdings
+from assistant.ui.foi.desk import wire_desk
+from assistant.ui.foi.service import DeskService
+from assistant.ui.foi.tab import desk_tab
 from assistant.ui.handlers import Handlers
 from assistant.ui.headers import TITLE
 from assistant.ui.layout import ANY, EXAMPLES, Adding, Asking, adding_tab, asking_tab
@@ -24,8 +27,11 @@ _SHOW_RESULTS = "() => document.getElementById('results').scrollIntoView({ block
 Update = dict[str, Any]
 
 
-def build(service: Service) -> gr.Blocks:
-    """The page over a service. It reads the catalogue when a reader opens it, not when it is built."""
+def build(service: Service, desk: DeskService | None = None) -> gr.Blocks:
+    """The page over a service; without a desk it has no tab for one.
+
+    It reads the catalogue and the cases when a reader opens it, not when it is built.
+    """
     handlers = Handlers(service)
     page = gr.Blocks(title=TITLE, analytics_enabled=False, delete_cache=(UPLOADS_KEPT_S, UPLOADS_KEPT_S))
     with page:
@@ -34,6 +40,9 @@ def build(service: Service) -> gr.Blocks:
             asking = asking_tab()
         with gr.Tab("Documents"):
             adding = adding_tab()
+        if desk is not None:
+            with gr.Tab("FOI desk"):
+                wire_desk(page, desk_tab(), desk, handlers.passage)
         _wire_questions(handlers, asking)
         _wire_catalogue(page, handlers, asking, adding)
     return page

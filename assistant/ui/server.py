@@ -14,6 +14,7 @@ from typing import Any
 import gradio as gr
 from starlette.middleware import Middleware
 
+from assistant.ui.foi.service import DeskService
 from assistant.ui.headers import OwnHost, OwnPage
 from assistant.ui.page import build
 from assistant.ui.service import Service
@@ -33,13 +34,14 @@ def serve(
     port: int = 7860,
     open_browser: bool = False,
     prevent_thread_lock: bool = False,
+    desk: DeskService | None = None,
 ) -> str:
     """Serve the page until interrupted and return its address, which is also told on standard error.
 
-    With ``prevent_thread_lock`` it returns at once and a thread serves the page. Raises AssistantError
+    ``desk`` is the FOI desk, where there is one. With ``prevent_thread_lock`` it returns at once and a thread serves the page. Raises AssistantError
     where the address cannot be used.
     """
-    page = build(service)
+    page = build(service, desk)
     address = launch(page, host, port, open_browser=open_browser)
     if prevent_thread_lock:
         return address
@@ -74,7 +76,8 @@ def stop(page: gr.Blocks) -> None:
 
 
 def _looks() -> dict[str, Any]:
-    css = files("assistant.ui").joinpath("page.css").read_text(encoding="utf-8")
+    sheets = [files("assistant.ui").joinpath(name) for name in ("page.css", "foi/desk.css")]
+    css = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     return {"theme": theme(), "css": variables() + css, "footer_links": [], "quiet": True}
 
 

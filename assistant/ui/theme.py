@@ -21,6 +21,8 @@ LIGHT = {
     "on_marked": "#1b2430",
     "caution": "#fdf4e0",
     "caution_edge": "#8a5a00",
+    "found": "#e7f4ea",
+    "found_edge": "#1f6b38",
     "trouble": "#fdeeec",
     "trouble_edge": "#a3271c",
 }
@@ -40,6 +42,8 @@ DARK = {
     "on_marked": "#fff6d6",
     "caution": "#33290f",
     "caution_edge": "#e0b04c",
+    "found": "#13301d",
+    "found_edge": "#7cc794",
     "trouble": "#3a1c1a",
     "trouble_edge": "#f19a90",
 }

@@ -1,0 +1,161 @@
+"""Where a case stands, as HTML: its clock, its gates, what the personal-data check found, its history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from assistant.foi.case import Case, CostEstimate, Happened, PersonalDataDecision
+from assistant.foi.clock import Clock
+from assistant.foi.request import Regime
+from assistant.foi.response.statements import HOURLY_RATE, hours
+from assistant.spoken import counted, uk_date
+from assistant.ui.foi.service import Finding, Gate, Standing
+from assistant.ui.foi.words import CLOCK_KINDS, REGIMES, days_left_words
+from assistant.ui.markup import escape, isolated
+
+LINKS_SHOWN = 12
+"""Rows that a gate names at once; the others are folded away."""
+
+_LONDON = ZoneInfo("Europe/London")
+
+
+def head(case: Case) -> str:
+    """Which case this is and from when."""
+    name = isolated(case.reference) if case.reference else "without a reference"
+    authority = isolated(case.request.authority or "Authority not known")
+    subject = f": {isolated(case.request.subject)}" if case.request.subject else ""
+    return f'<h2 class="heading">Case {name}</h2><p class="summary">{authority}{subject}</p>'
+
+
+def clock(shown: Clock) -> str:
+    """The day due, what is left, how it was reckoned, and what to mind."""
+    warnings = "".join(f"<li>{isolated(each)}</li>" for each in shown.warnings)
+    how = "".join(f"<li>{isolated(each)}</li>" for each in shown.how)
+    return (
+        f'<h3>Clock</h3><p class="due">{_due(shown)}</p><p class="summary">{escape(REGIMES[shown.regime])}</p>'
+        + (f'<ul class="warnings">{warnings}</ul>' if warnings else "")
+        + (
+            f'<details class="folded"><summary>How this was reckoned</summary><ul>{how}</ul></details>'
+            if how
+            else ""
+        )
+    )
+
+
+def _due(shown: Clock) -> str:
+    if shown.sent:
+        return f"Sent on <strong>{escape(uk_date(shown.sent))}</strong>{', late' if shown.late else ''}"
+    if shown.paused and shown.paused_since:
+        return f"<strong>Paused</strong> since {escape(uk_date(shown.paused_since))}"
+    if shown.due is None:
+        return "<strong>No due day</strong>: the day of receipt is not known"
+    left = days_left_words(shown.days_left or 0, calendar=shown.regime is Regime.SUBJECT_ACCESS)
+    extended = ", extended" if shown.extended else ""
+    state = "late" if shown.late else "left"
+    return f'Due <strong>{escape(uk_date(shown.due))}</strong>{extended}: <span class="{state}">{left}</span>'
+
+
+def events(case: Case) -> str:
+    """What was recorded for the clock."""
+    listed = "".join(
+        f"<li>{escape(CLOCK_KINDS[each.kind])} on {escape(uk_date(each.on))}"
+        + (f", until {escape(uk_date(each.until))}" if each.until else "")
+        + (f": {isolated(each.note)}" if each.note else "")
+        + "</li>"
+        for each in case.events
+    )
+    return f"<ul>{listed}</ul>" if listed else '<p class="summary">Nothing has moved the due day.</p>'
+
+
+def gates(case: Case, standing: Standing) -> str:
+    """Every gate with what is missing; each names its rows as ways to them."""
+    open_ = sum(not gate.passed for gate in standing.gates)
+    told = (
+        f"{counted(open_, 'gate')} still to pass before the final letter."
+        if open_
+        else "All gates are passed."
+    )
+    numbers = {row.question.id: row.question.number for row in case.rows}
+    listed = "".join(_gate(gate, numbers) for gate in standing.gates)
+    return f'<h3>Before it can go out</h3><p class="summary">{told}</p><ul class="gates">{listed}</ul>'
+
+
+def _gate(gate: Gate, numbers: dict[str, str]) -> str:
+    sign, word, state = ("✓", "Passed", "passed") if gate.passed else ("✕", "Open", "blocked")
+    named = [(id_, numbers[id_]) for id_ in gate.question_ids if id_ in numbers]
+    return (
+        f'<li class="{state}"><strong><span aria-hidden="true">{sign}</span> {word}: {isolated(gate.name)}</strong> '
+        f"{isolated(gate.explanation)}{'' if gate.passed else _ways(named)}</li>"
+    )
+
+
+def _ways(named: Sequence[tuple[str, str]]) -> str:
+    links = [
+        f'<button type="button" class="pick way" data-question="{escape(id_)}">Question {isolated(number)}</button>'
+        for id_, number in named
+    ]
+    first, rest = links[:LINKS_SHOWN], links[LINKS_SHOWN:]
+    more = (
+        f'<details class="folded"><summary>{len(rest)} more</summary>{" ".join(rest)}</details>'
+        if rest
+        else ""
+    )
+    return f'<span class="ways">{" ".join(first)}{more}</span>' if links else ""
+
+
+def findings(case: Case, found: Sequence[Finding]) -> str:
+    """What may be personal data in the answers, and what was decided of it."""
+    if not found:
+        return '<p class="summary">Nothing that looks like personal data was found. Read the answers all the same.</p>'
+    numbers = {row.question.id: row.question.number for row in case.rows}
+    decided = {(each.words, each.question_id): each for each in case.personal_data}
+    rows = "".join(
+        f'<tr><th scope="row">{isolated(each.words)}</th><td>{isolated(each.why)}</td>'
+        f"<td>{isolated(numbers.get(each.question_id, ''))}</td>"
+        f"<td>{_decided(each, decided.get((each.words, each.question_id)))}</td></tr>"
+        for each in found
+    )
+    heads = "".join(f'<th scope="col">{each}</th>' for each in ("Words", "Why", "No.", "Decision"))
+    return (
+        '<div class="rows"><table class="desk-table"><caption class="unseen">Possible personal data</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _decided(found: Finding, decision: PersonalDataDecision | None) -> str:
+    if decision is None and found.role:
+        return "A post’s, not a person’s"
+    if decision is None:
+        return '<span class="state open"><span aria-hidden="true">○</span> To decide</span>'
+    said = "Stays" if decision.keep else "To be taken out"
+    why = f": {isolated(decision.why)}" if decision.why else ""
+    return f'<span class="state done"><span aria-hidden="true">✓</span> {said}{why}</span>'
+
+
+def estimate(case: Case) -> str:
+    """The estimate recorded under section 12, in hours and pounds."""
+    cost: CostEstimate | None = case.estimate
+    if cost is None:
+        return (
+            '<p class="summary">No estimate is recorded. Only four activities count (2004 Fees Regulations, '
+            "regulation 4(3)); redacting and deciding on exemptions do not. For a council the limit is 18 hours, "
+            "which is £450 at £25 an hour.</p>"
+        )
+    total = hours(cost)
+    return f'<p class="recorded">{total:g} hours: £{total * HOURLY_RATE:,.2f}. {isolated(cost.basis)}</p>'
+
+
+def history(case: Case) -> str:
+    """What was done, the last first."""
+    numbers = {row.question.id: row.question.number for row in case.rows}
+    listed = "".join(_happened(each, numbers) for each in reversed(case.history))
+    return f'<ol class="history" reversed>{listed}</ol>' if listed else '<p class="summary">Nothing yet.</p>'
+
+
+def _happened(line: Happened, numbers: dict[str, str]) -> str:
+    at = line.at.astimezone(_LONDON)
+    number = numbers.get(line.question_id)
+    where = f"Question {isolated(number)}: " if number else ""
+    detail = f' <span class="how">{isolated(line.detail)}</span>' if line.detail else ""
+    return f"<li>{escape(uk_date(at.date()))}, {at:%H:%M}: {where}{isolated(line.what)}{detail}</li>"
