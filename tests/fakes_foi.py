@@ -8,19 +8,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from foi_builders import citation, covered, found, prior
 
 from assistant.answer import Citation
-from assistant.foi.case import Case, Disposition, Row
+from assistant.foi.case import Case, Row
 from assistant.foi.cases import CaseLine
 from assistant.foi.clock import clock
 from assistant.foi.coverage import Candidate, Coverage, Covered
 from assistant.foi.draft import draft_row
+from assistant.foi.gates import gates, undecided_findings
 from assistant.foi.prior import Outcome
 from assistant.foi.request import Contact, LawFlag, Request, RequestQuestion
-from assistant.ui.foi.service import Finding, Form, Progress, Standing
+from assistant.foi.standing import Standing
+from assistant.ui.foi.service import Form, Progress
 from ingest.errors import CaseError, RequestError
 
 HOSTILE = "<img src=x onerror=alert(1)> {{constructor}} ${alert(2)}"
@@ -37,23 +38,13 @@ Resident of Eastwold
 resident@example.org
 """
 _NUMBERED = re.compile(r"^(\d+)\. (.+)$", re.MULTILINE)
-_MAIL = re.compile(r"[\w.]+@[\w.]+\w")
-
-
-class FakeGate(NamedTuple):
-    """A gate of the fake desk."""
-
-    name: str
-    passed: bool
-    explanation: str
-    question_ids: tuple[str, ...] = ()
 
 
 @dataclass
 class FakeDesk:
     """Rows by a word of the question: "waiting", "refused", "wait"; all else is not found.
 
-    ``delay_s`` is what each question takes to be matched. It keeps its cases in memory, as the real one on disc.
+    ``delay_s`` is what each question takes to be matched. Its cases are kept in memory.
     """
 
     delay_s: float = 0.0
@@ -84,40 +75,6 @@ class FakeDesk:
     def read_file(self, path: Path, received: date | None, authority: str | None) -> Request:
         self.read_files.append(path.name)
         return self.read_pasted(path.read_text(), received, authority)
-
-    def reword(self, request: Request, question_id: str, words: str) -> Request:
-        changed = {"text": words, "standalone": words, "start": 0, "end": 0}
-        return _with(
-            request, [q.model_copy(update=changed) if q.id == question_id else q for q in request.questions]
-        )
-
-    def merge(self, request: Request, question_id: str) -> Request:
-        questions = list(request.questions)
-        place = [each.id for each in questions].index(question_id)
-        below = questions.pop(place)
-        above = questions[place - 1]
-        merged = above.model_copy(update={"text": f"{above.text} {below.text}", "start": 0, "end": 0})
-        return _with(request, [merged if each.id == above.id else each for each in questions])
-
-    def split(self, request: Request, question_id: str, place: int) -> Request:
-        questions = list(request.questions)
-        at = [each.id for each in questions].index(question_id)
-        whole = questions[at]
-        first, second = whole.text[:place].strip(), whole.text[place:].strip()
-        parts = [
-            whole.model_copy(update={"text": first, "standalone": first}),
-            _question(f"{whole.id}b", f"{whole.number}b", second),
-        ]
-        return _with(request, [*questions[:at], *parts, *questions[at + 1 :]])
-
-    def remove(self, request: Request, question_id: str) -> Request:
-        return _with(request, [each for each in request.questions if each.id != question_id])
-
-    def add(self, request: Request, after: str, words: str) -> Request:
-        questions = list(request.questions)
-        place = [each.id for each in questions].index(after) + 1 if after else 0
-        new = _question(f"new{len(questions)}", str(len(questions) + 1), words)
-        return _with(request, [*questions[:place], new, *questions[place:]])
 
     def open(self, request: Request, reference: str, progress: Progress) -> Case:
         now = datetime.now(UTC)
@@ -161,21 +118,22 @@ class FakeDesk:
         return self._keep(case.model_copy(update={"request": request, "rows": rows}))
 
     def standing(self, case: Case, on: date) -> Standing:
-        return Standing(clock=clock(case, on), gates=_gates(case), findings=_findings(case))
+        return _standing(case, on)
 
     def delete(self, case_id: str) -> None:
         self.case(case_id)
         del self.kept[case_id]
 
     def letter(self, case: Case, form: Form, on: date, *, draft: bool) -> list[tuple[str, bytes]]:
-        blocked = [gate.explanation for gate in _gates(case) if not gate.passed]
-        if blocked and not draft:
-            raise CaseError(f"The final letter cannot be made yet: {blocked[0]}")
+        shut = _standing(case, on).shut
+        if shut and not draft:
+            raise CaseError(f"The response cannot be made yet: {shut[0].explanation}")
         kind = "draft" if draft else "final"
         return [(f"{kind}.{form}", f"{kind} {case.reference}".encode()), ("audit.json", b"{}")]
 
     def calendar(self, case: Case, on: date) -> bytes:
-        return b"BEGIN:VCALENDAR"
+        due = clock(case, on).due
+        return f"BEGIN:VCALENDAR {due}".encode()
 
     def _keep(self, case: Case) -> Case:
         self.kept[case.id] = case.model_copy(update={"version": case.version + 1})
@@ -192,10 +150,6 @@ def _flags(text: str) -> tuple[LawFlag, ...]:
     if start < 0:
         return ()
     return (LawFlag(words="section 99", start=start, end=start + 10, problem="The Act has no section 99."),)
-
-
-def _with(request: Request, questions: list[RequestQuestion]) -> Request:
-    return request.model_copy(update={"questions": tuple(questions)})
 
 
 def differing() -> tuple[Candidate, Candidate]:
@@ -226,33 +180,9 @@ def _covered(question: RequestQuestion) -> Covered:
     return covered(Coverage.NOTHING_FOUND, question_id=question.id)
 
 
-def _gates(case: Case) -> tuple[FakeGate, ...]:
-    waiting = tuple(row.question.id for row in case.rows if row.decision is None or row.disposition is None)
-    unsearched = tuple(
-        row.question.id for row in case.rows if row.disposition is Disposition.NOT_HELD and row.search is None
-    )
-    return (
-        FakeGate(
-            "Every question is decided",
-            not waiting,
-            "Some questions wait." if waiting else "All are.",
-            waiting,
-        ),
-        FakeGate(
-            "Confirm or deny",
-            not unsearched,
-            "Record a search for each that is not held." if unsearched else "Searches are recorded.",
-            unsearched,
-        ),
-    )
-
-
-def _findings(case: Case) -> tuple[Finding, ...]:
-    return tuple(
-        Finding(words, "An e-mail address of a person.", row.question.id)
-        for row in case.rows
-        for words in _MAIL.findall(row.answer)
-    )
+def _standing(case: Case, on: date) -> Standing:
+    """The real clock, gates and check for personal data: all that is planted is what was found."""
+    return Standing(clock=clock(case, on), gates=gates(case, on), findings=tuple(undecided_findings(case)))
 
 
 def _line(case: Case) -> CaseLine:

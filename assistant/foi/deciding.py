@@ -140,11 +140,6 @@ def name(case: Case, reference: str, at: datetime) -> Case:
     return _with(case, {"reference": reference.strip()}, at, f"reference: {reference.strip()}")
 
 
-def settle(case: Case, regime: Regime, at: datetime) -> Case:
-    """The law that the case is worked under, whatever the letter looks like."""
-    return _with(case, {"regime": regime}, at, f"handled under {regime.value}")
-
-
 def mark_sent(case: Case, on: date, at: datetime) -> Case:
     """The response went out on this day."""
     return _with(case, {"sent": on}, at, f"sent on {on}")

@@ -38,8 +38,8 @@ def serve(
 ) -> str:
     """Serve the page until interrupted and return its address, which is also told on standard error.
 
-    ``desk`` is the FOI desk, where there is one. With ``prevent_thread_lock`` it returns at once and a thread serves the page. Raises AssistantError
-    where the address cannot be used.
+    ``desk`` is the FOI desk, where there is one. With ``prevent_thread_lock`` it returns at once and a
+    thread serves the page. Raises AssistantError where the address cannot be used.
     """
     page = build(service, desk)
     address = launch(page, host, port, open_browser=open_browser)

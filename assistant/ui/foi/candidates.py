@@ -21,7 +21,10 @@ PassageOf = Callable[[str], str | None]
 def candidates(row: Row, passage_of: PassageOf) -> str:
     """Each candidate to be opened, the first open; their cards carry the numbers that the draft uses."""
     if not row.covered.candidates:
-        return '<p class="summary">Nothing was found in these papers, which does not mean that it is not held.</p>'
+        return (
+            '<p class="summary">Nothing was found in these papers, which does not mean that it is not '
+            "held.</p>"
+        )
     listed = "".join(
         _candidate(place, each, _cards(row, each, passage_of))
         for place, each in enumerate(row.covered.candidates, start=1)
@@ -32,7 +35,7 @@ def candidates(row: Row, passage_of: PassageOf) -> str:
 def draft(row: Row) -> str:
     """The words drafted, each [n] a way to its card."""
     if not row.drafted:
-        return '<p class="summary">Nothing is proposed: write the answer, or reject the empty draft.</p>'
+        return '<p class="summary">Nothing is proposed: write the answer.</p>'
     titles = {n: citation.title for n, citation in enumerate(row.leaned_on, start=1)}
     paragraphs = (part for part in row.drafted.split("\n\n") if part.strip())
     return "<h3>The draft</h3>" + (
@@ -93,7 +96,8 @@ def _candidate(place: int, candidate: Candidate, cards: str) -> str:
     first = " open" if place == 1 else ""
     return (
         f'<details class="candidate"{first}><summary>{place}. {_summary(candidate)}</summary>'
-        f'<p class="why">{isolated(candidate.why)}</p>{_cautions(candidate)}{_asked(candidate)}{cards}</details>'
+        f'<p class="why">{isolated(candidate.why)}</p>{_cautions(candidate)}{_asked(candidate)}{cards}'
+        "</details>"
     )
 
 

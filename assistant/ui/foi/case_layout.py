@@ -56,6 +56,16 @@ class CostParts:
 
 
 @dataclass(frozen=True)
+class LawParts:
+    """Flagged references to the law that stay."""
+
+    kept: gr.HTML
+    words: gr.Textbox
+    why: gr.Textbox
+    record: gr.Button
+
+
+@dataclass(frozen=True)
 class ExportParts:
     """The letter and the calendar file."""
 
@@ -82,6 +92,7 @@ class CaseParts:
     clock: ClockParts
     findings: FindingParts
     cost: CostParts
+    law: LawParts
     export: ExportParts
     contact: gr.HTML
     history: gr.HTML
@@ -108,24 +119,25 @@ def case_view() -> CaseParts:
                 rows = desk_html(script("choose.js"), elem_id="foi-rows")
                 row = row_editor()
         heading("The whole case")
-        findings, cost, export, history = _findings(), _cost(), _export(), _history()
-    return CaseParts(
-        view,
-        head,
-        correct,
-        leave,
-        due,
-        gates,
-        letter,
-        rows,
-        row,
-        clock,
-        findings,
-        cost,
-        export,
-        contact,
-        history,
-    )
+        # In the order in which they are named here they stand on the page.
+        return CaseParts(
+            view=view,
+            head=head,
+            correct=correct,
+            leave=leave,
+            due=due,
+            gates=gates,
+            letter=letter,
+            rows=rows,
+            row=row,
+            clock=clock,
+            contact=contact,
+            findings=_findings(),
+            cost=_cost(),
+            law=_law(),
+            export=_export(),
+            history=_history(),
+        )
 
 
 def _clock() -> ClockParts:
@@ -173,6 +185,15 @@ def _cost() -> CostParts:
             record = gr.Button("Record the estimate", min_width=140)
             drop = gr.Button("Take the estimate out", min_width=140)
     return CostParts(told, hours, basis, advice, narrower, record, drop)
+
+
+def _law() -> LawParts:
+    with gr.Accordion("References to the law that stay", open=False, elem_id="foi-law"):
+        kept = desk_html()
+        words = gr.Textbox(label="Reference as it stands in the letter", placeholder="section 43")
+        why = gr.Textbox(label="Why it stays", max_lines=6)
+        record = gr.Button("Keep the reference")
+    return LawParts(kept, words, why, record)
 
 
 def _export() -> ExportParts:

@@ -23,8 +23,8 @@ def case_list(lines: Sequence[CaseLine]) -> str:
 def deletion(line: CaseLine) -> str:
     """What deleting means, before it is done."""
     return (
-        f'<p class="notice" role="alert">Delete case {isolated(named(line))} for good? The request, the answers and '
-        "every decision go with it, and nothing brings them back.</p>"
+        f'<p class="notice" role="alert">Delete case {isolated(named(line))} for good? The request, the '
+        "answers and every decision go with it, and nothing brings them back.</p>"
     )
 
 
@@ -41,7 +41,8 @@ def _line(line: CaseLine) -> str:
         f'<tr><th scope="row">{isolated(named(line))}<span class="under">'
         f"{isolated(line.authority or 'Authority not known')}</span></th>"
         f'<td>{escape(received)}<span class="under">{line.decided} of {line.questions} answers decided; '
-        f"{escape(sent)}</span></td><td>{_button('open', 'Open', line)} {_button('delete', 'Delete', line)}</td></tr>"
+        f"{escape(sent)}</span></td>"
+        f"<td>{_button('open', 'Open', line)} {_button('delete', 'Delete', line)}</td></tr>"
     )
 
 

@@ -89,6 +89,9 @@ def _wire_whole(wiring: Wiring) -> None:
     decision = [findings.which, findings.keep, findings.why]
     on(findings.record.click, casework.decide_finding, decision, wiring.changed)
 
+    law = parts.law
+    on(law.record.click, casework.keep_reference, [law.words, law.why], wiring.changed)
+
     def estimate(*given: Any) -> Reply:
         *hours, basis, advice, narrower, desk = given
         return casework.estimate(tuple(hours), basis, advice, narrower, desk)
@@ -106,7 +109,7 @@ def _wire_export(wiring: Wiring) -> None:
     made: list[tuple[Any, Callable[[Any, Desk], AbstractContextManager[list[str]]]]] = [
         (parts.draft, lambda form, desk: casework.letter(form, desk, draft=True)),
         (parts.final, lambda form, desk: casework.letter(form, desk, draft=False)),
-        (parts.calendar, lambda form, desk: casework.calendar(desk)),
+        (parts.calendar, lambda _form, desk: casework.calendar(desk)),
     ]
     for button, make in made:
         event = wiring.event(button.click, _making(wiring, make), [parts.form, wiring.tab.session])

@@ -13,10 +13,12 @@ from zoneinfo import ZoneInfo
 
 from assistant.foi import deciding
 from assistant.foi.case import Case, ClockKind, Disposition, PersonalDataDecision, Reliance
+from assistant.foi.personal import PersonalFinding
 from assistant.foi.request import Regime
+from assistant.foi.standing import Standing
 from assistant.ui.foi import forms
 from assistant.ui.foi.reply import Reply
-from assistant.ui.foi.service import DeskService, Finding, Form, Standing
+from assistant.ui.foi.service import DeskService, Form
 from assistant.ui.foi.session import Desk
 from assistant.ui.foi.table import settled
 from ingest.errors import AssistantError, CaseError
@@ -145,11 +147,13 @@ class Casework:
         """The estimate under section 12 with its advice and narrower request."""
 
         def estimated(case: Case, at: datetime) -> Case:
-            cost = forms.cost_estimate(hours, basis)
+            # Advice may stand alone: section 16 asks for it whether or not section 12 is relied on.
+            given = (basis or "").strip() or any(each is not None for each in hours)
+            cost = forms.cost_estimate(hours, basis) if given else None
             told = forms.optional("Advice", advice), forms.optional("Narrower request", narrower)
             return deciding.estimate(case, cost, *told, at)
 
-        return self._change(desk, estimated, "The estimate is recorded.")
+        return self._change(desk, estimated, "Estimate, advice and narrower request are recorded.")
 
     def drop_estimate(self, desk: Desk) -> Reply:
         """Without an estimate, its advice and narrower request."""
@@ -176,20 +180,24 @@ class Casework:
         """Whether words that the personal-data check found stay."""
 
         def decided(case: Case, at: datetime) -> Case:
-            found = self.finding(case, key)
-            if found is None or keep not in ("keep", "out"):
+            waiting = {finding_key(*each): each for each in self.standing(case).findings}
+            if key not in waiting or keep not in ("keep", "out"):
                 raise CaseError("Choose the words, and whether they stay or are taken out.")
-            said = forms.words("Why they may stay", why) if keep == "keep" else forms.optional("Why", why)
-            made = PersonalDataDecision(
-                words=found.words, question_id=found.question_id, keep=keep == "keep", why=said
-            )
+            question_id, found = waiting[key]
+            said = forms.words("Why", why) if keep == "keep" else forms.optional("Why", why)
+            stays = keep == "keep"
+            made = PersonalDataDecision(words=found.words, question_id=question_id, keep=stays, why=said)
             return deciding.decide_personal_data(case, made, at)
 
         return self._change(desk, decided, "The decision on personal data is recorded.")
 
-    def finding(self, case: Case, key: str | None) -> Finding | None:
-        """The finding that a key of the page names, while it still stands."""
-        return next((each for each in self.standing(case).findings if finding_key(each) == key), None)
+    def keep_reference(self, words: str | None, why: str | None, desk: Desk) -> Reply:
+        """A flagged reference to the law that stays."""
+
+        def kept(case: Case, at: datetime) -> Case:
+            return deciding.acknowledge(case, forms.words("Reference", words), forms.optional("Why", why), at)
+
+        return self._change(desk, kept, "The reference stays, with your reason.")
 
     @contextmanager
     def letter(self, form: Form, desk: Desk, *, draft: bool) -> Iterator[list[str]]:
@@ -225,9 +233,9 @@ class Casework:
         return self._now().astimezone(LONDON).date()
 
 
-def finding_key(finding: Finding) -> str:
+def finding_key(question_id: str, finding: PersonalFinding) -> str:
     """What names a finding on the page, without its words."""
-    return f"{finding.question_id}-{sha256(finding.words.encode()).hexdigest()[:16]}"
+    return f"{question_id}-{sha256(finding.words.encode()).hexdigest()[:16]}"
 
 
 def _ids(desk: Desk) -> list[str]:

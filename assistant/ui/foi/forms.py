@@ -1,4 +1,4 @@
-"""What an officer typed into the desk's fields, as records. Raises FormError, one line that says what to mend."""
+"""What an officer typed into the desk's fields, as records. FormError says in one line what to mend."""
 
 from __future__ import annotations
 

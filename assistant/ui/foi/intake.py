@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from assistant.foi import deciding
+from assistant.foi import deciding, editing
 from assistant.foi.case import Case
 from assistant.foi.cases import CaseLine
 from assistant.foi.request import Request
@@ -68,18 +68,18 @@ class Intake:
 
     def reword(self, words: str | None, desk: Desk) -> Reply:
         """The question at hand in the officer's words."""
-        return self._edit(desk, lambda request: self._reworded(request, desk, words), "Words saved")
+        return self._edit(desk, lambda request: _reworded(request, desk, words), "Words saved")
 
     def merge(self, words: str | None, desk: Desk) -> Reply:
         """The question at hand made one with that above it."""
         above = _above(desk)
         if not above:
             return Reply(desk, "There is no question above the first one.", wrong=True)
-        merged = self._edit(
-            desk,
-            lambda request: self._service.merge(self._reworded(request, desk, words), desk.asking),
-            "Merged",
-        )
+
+        def joined(request: Request) -> Request:
+            return editing.merge_questions(_reworded(request, desk, words), above, desk.asking)
+
+        merged = self._edit(desk, joined, "Merged")
         request = merged.desk.request
         return (
             merged if merged.wrong or request is None else merged._replace(desk=desk.reading(request, above))
@@ -90,31 +90,27 @@ class Intake:
 
         def cut(request: Request) -> Request:
             typed = words or ""
-            before = len(typed[: int(place or 0)].lstrip())
-            if not 0 < before < len(typed.strip()):
+            # Words are kept with single spaces: the place moves with them.
+            before = len(" ".join(typed[: int(place or 0)].split()))
+            if not 0 < before < len(" ".join(typed.split())):
                 raise forms.FormError("Put the cursor where the second question begins, then split.")
-            return self._service.split(self._reworded(request, desk, words), desk.asking, before)
+            return editing.split_question(_reworded(request, desk, words), desk.asking, before)
 
         return self._edit(desk, cut, "Split")
 
     def remove(self, desk: Desk) -> Reply:
         """Without the question at hand."""
-        return self._edit(desk, lambda request: self._service.remove(request, desk.asking), "Deleted")
+        return self._edit(desk, lambda request: editing.remove_question(request, desk.asking), "Deleted")
 
     def add(self, words: str | None, desk: Desk) -> Reply:
         """One question more, below the one at hand."""
         return self._edit(
             desk,
-            lambda request: self._service.add(request, desk.asking, forms.words("New question", words)),
+            lambda request: editing.add_question(
+                request, forms.words("New question", words), desk.asking or None
+            ),
             "Added",
         )
-
-    def _reworded(self, request: Request, desk: Desk, words: str | None) -> Request:
-        """With the words in the box, where they were changed."""
-        question, said = desk.question, forms.words("Words of the question", words)
-        if question is None:
-            raise forms.FormError("Choose a question first.")
-        return request if said == question.text.strip() else self._service.reword(request, question.id, said)
 
     def _edit(self, desk: Desk, change: Callable[[Request], Request], said: str) -> Reply:
         if desk.request is None:
@@ -205,6 +201,15 @@ class Intake:
         return Reply(Desk(), "The case is deleted.")
 
 
+def _reworded(request: Request, desk: Desk, words: str | None) -> Request:
+    """With the words in the box, where they were changed."""
+    question, said = desk.question, forms.words("Words of the question", words)
+    if question is None:
+        raise forms.FormError("Choose a question first.")
+    changed = " ".join(said.split()) != " ".join(question.text.split())
+    return editing.edit_question(request, question.id, text=said) if changed else request
+
+
 def _above(desk: Desk) -> str:
     ids = [each.id for each in desk.request.questions] if desk.request else []
     place = ids.index(desk.asking) if desk.asking in ids else 0
@@ -213,4 +218,4 @@ def _above(desk: Desk) -> str:
 
 def _corrected(desk: Desk, request: Request, said: str, asking: str = "") -> Reply:
     told = counted(len(request.questions), "question")
-    return Reply(desk.reading(request, asking), f"{said}: {told} now.")
+    return Reply(desk.reading(request, asking), f"{said}: {told}.")

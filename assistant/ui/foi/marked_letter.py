@@ -1,9 +1,10 @@
-"""The request letter as it was written, its questions and wrong references marked, contact details covered."""
+"""The request letter as written: questions and wrong references marked, contact details covered."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.foi.request import Request
@@ -28,14 +29,15 @@ def letter(request: Request) -> str:
         _piece(request.text, span, covered, asked, flagged)
         for span in _cut(len(request.text), [*covered, *flagged, *(span for span, _ in asked)])
     ]
-    return f'<div class="request-words">{"".join(pieces)}</div>'
+    region = 'class="request-words" tabindex="0" role="region" aria-label="The request"'
+    return f"<div {region}>{''.join(pieces)}</div>"
 
 
 def _cut(length: int, spans: list[_Span]) -> Iterator[_Span]:
     """The whole in order, cut wherever a span begins or ends."""
     inside = {place for span in spans for place in span if 0 < place < length}
     places = [0, *sorted(inside), length]
-    yield from (_Span(start, end) for start, end in zip(places, places[1:], strict=False) if start < end)
+    yield from (_Span(start, end) for start, end in pairwise(places) if start < end)
 
 
 def _piece(

@@ -51,10 +51,18 @@ def questions(request: Request, asking: str) -> str:
     rows = "".join(_question(each, each.id == asking) for each in request.questions)
     return (
         f'<p class="summary">{counted(len(request.questions), "question")}. Choose one to correct it.</p>'
-        '<div class="rows"><table class="desk-table"><caption class="unseen">Questions of the request</caption>'
+        '<div class="rows"><table class="desk-table">'
+        '<caption class="unseen">Questions of the request</caption>'
         '<thead><tr><th scope="col">No.</th><th scope="col">Question</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
+
+
+def question_heading(question: RequestQuestion | None) -> str:
+    """Which question is being corrected."""
+    if question is None:
+        return ""
+    return f'<h3 class="row-heading" tabindex="-1">Question {isolated(question.number)}</h3>'
 
 
 def _question(question: RequestQuestion, chosen: bool) -> str:

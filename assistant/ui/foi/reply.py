@@ -33,10 +33,10 @@ def notice(said: str, *, wrong: bool) -> str:
 
 def progress(done: int, total: int) -> str:
     """How far the matching is, as a bar and in words; a screen reader is told at each tenth."""
-    told = f"Matched {done:,} of {total:,} questions"
+    told = f"Matched {done:,} of {total:,} questions" if total else "Beginning to match the questions"
     tenth = done * 10 // total if total else 0
     return (
         f'<div class="matching"><p aria-hidden="true">{told} …</p>'
-        f'<progress max="{total}" value="{done}" aria-label="Questions matched"></progress>'
+        f'<progress max="{total or 1}" value="{done}" aria-label="Questions matched"></progress>'
         f'<p class="unseen" role="status">Matching: {tenth * 10} per cent done</p></div>'
     )

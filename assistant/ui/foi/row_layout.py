@@ -74,7 +74,8 @@ def row_editor() -> RowParts:
             after = gr.Button("Next question", min_width=130)
             next_open = gr.Button("Next to decide", min_width=130)
     return RowParts(
-        question, proposal, answer, accept, save, reject, disposition, before, after, next_open, found, search, reliance
+        question, proposal, answer, accept, save, reject, disposition, before, after, next_open, found,
+        search, reliance,
     )  # fmt: skip
 
 

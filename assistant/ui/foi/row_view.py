@@ -17,13 +17,15 @@ def question(row: Row, *, unsaved: bool = False) -> str:
     taken = ""
     if " ".join(asked.standalone.split()) != " ".join(asked.text.split()):
         taken = f'<p class="taken">Taken to mean: {isolated(asked.standalone)}</p>'
-    note = f'<p class="note"><strong>Note for you:</strong> {isolated(row.note)}</p>' if row.note else ""
+    # The note begins with why, as a rule; then it is not said twice.
+    note = row.note.removeprefix(row.covered.why).strip()
+    noted = f'<p class="note"><strong>Note for you:</strong> {isolated(note)}</p>' if note else ""
     waiting = '<p class="caution">The words in the answer box are not saved yet.</p>' if unsaved else ""
     return (
         f'<h3 class="row-heading" tabindex="-1">Question {isolated(asked.number)}</h3>'
         f'<p class="asked-words">{isolated(asked.text)}</p>{taken}'
         f'<p class="covering">{coverage_mark(row.covered)} {age(row.covered)} {decided_mark(row)}</p>'
-        f'<p class="why">{isolated(row.covered.why)}</p>{note}{waiting}'
+        f'<p class="why">{isolated(row.covered.why)}</p>{noted}{waiting}'
     )
 
 

@@ -58,7 +58,7 @@ class Desk:
         )
 
     def choosing(self, question_id: str, words: str) -> Desk:
-        """With another row in the editor; ``words``, typed for the one before, are kept until it comes back."""
+        """With another row in the editor; ``words``, typed for the one before, wait until it comes back."""
         return replace(self._keeping(words), chosen=question_id)
 
     def _keeping(self, words: str) -> Desk:

@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 from assistant.foi.case import Case, CostEstimate, Happened, PersonalDataDecision
 from assistant.foi.clock import Clock
+from assistant.foi.gates import Gate
+from assistant.foi.personal import PersonalFinding
 from assistant.foi.request import Regime
 from assistant.foi.response.statements import HOURLY_RATE, hours
+from assistant.foi.standing import Standing
 from assistant.spoken import counted, uk_date
-from assistant.ui.foi.service import Finding, Gate, Standing
 from assistant.ui.foi.words import CLOCK_KINDS, REGIMES, days_left_words
 from assistant.ui.markup import escape, isolated
 
@@ -18,6 +20,8 @@ LINKS_SHOWN = 12
 """Rows that a gate names at once; the others are folded away."""
 
 _LONDON = ZoneInfo("Europe/London")
+
+_TO_DECIDE = '<span class="state open"><span aria-hidden="true">○</span> To decide</span>'
 
 
 def head(case: Case) -> str:
@@ -33,7 +37,8 @@ def clock(shown: Clock) -> str:
     warnings = "".join(f"<li>{isolated(each)}</li>" for each in shown.warnings)
     how = "".join(f"<li>{isolated(each)}</li>" for each in shown.how)
     return (
-        f'<h3>Clock</h3><p class="due">{_due(shown)}</p><p class="summary">{escape(REGIMES[shown.regime])}</p>'
+        f'<h3>Clock</h3><p class="due">{_due(shown)}</p>'
+        f'<p class="summary">{escape(REGIMES[shown.regime])}</p>'
         + (f'<ul class="warnings">{warnings}</ul>' if warnings else "")
         + (
             f'<details class="folded"><summary>How this was reckoned</summary><ul>{how}</ul></details>'
@@ -83,54 +88,65 @@ def gates(case: Case, standing: Standing) -> str:
 
 def _gate(gate: Gate, numbers: dict[str, str]) -> str:
     sign, word, state = ("✓", "Passed", "passed") if gate.passed else ("✕", "Open", "blocked")
-    named = [(id_, numbers[id_]) for id_ in gate.question_ids if id_ in numbers]
+    named = [(id_, numbers[id_]) for id_ in gate.questions if id_ in numbers]
+    name = isolated(gate.name[:1].upper() + gate.name[1:])
     return (
-        f'<li class="{state}"><strong><span aria-hidden="true">{sign}</span> {word}: {isolated(gate.name)}</strong> '
+        f'<li class="{state}"><strong><span aria-hidden="true">{sign}</span> {word}: {name}.</strong> '
         f"{isolated(gate.explanation)}{'' if gate.passed else _ways(named)}</li>"
     )
 
 
 def _ways(named: Sequence[tuple[str, str]]) -> str:
-    links = [
-        f'<button type="button" class="pick way" data-question="{escape(id_)}">Question {isolated(number)}</button>'
-        for id_, number in named
-    ]
+    links = [_way(id_, number) for id_, number in named]
     first, rest = links[:LINKS_SHOWN], links[LINKS_SHOWN:]
-    more = (
-        f'<details class="folded"><summary>{len(rest)} more</summary>{" ".join(rest)}</details>'
-        if rest
-        else ""
-    )
-    return f'<span class="ways">{" ".join(first)}{more}</span>' if links else ""
+    more = f'<details class="folded"><summary>{len(rest)} more</summary>{" ".join(rest)}</details>'
+    return f'<span class="ways">{" ".join(first)}{more if rest else ""}</span>' if links else ""
 
 
-def findings(case: Case, found: Sequence[Finding]) -> str:
-    """What may be personal data in the answers, and what was decided of it."""
-    if not found:
-        return '<p class="summary">Nothing that looks like personal data was found. Read the answers all the same.</p>'
+def _way(question_id: str, number: str) -> str:
+    named = f"Question {isolated(number)}"
+    return f'<button type="button" class="pick way" data-question="{escape(question_id)}">{named}</button>'
+
+
+def findings(case: Case, waiting: Sequence[tuple[str, PersonalFinding]]) -> str:
+    """What may be personal data in the letter: what waits for a decision, and what was decided."""
     numbers = {row.question.id: row.question.number for row in case.rows}
-    decided = {(each.words, each.question_id): each for each in case.personal_data}
-    rows = "".join(
-        f'<tr><th scope="row">{isolated(each.words)}</th><td>{isolated(each.why)}</td>'
-        f"<td>{isolated(numbers.get(each.question_id, ''))}</td>"
-        f"<td>{_decided(each, decided.get((each.words, each.question_id)))}</td></tr>"
-        for each in found
-    )
+    rows = [_finding(each.words, each.why, numbers.get(id_, ""), _TO_DECIDE) for id_, each in waiting]
+    rows += [
+        _finding(each.words, each.why, numbers.get(each.question_id, ""), _decided(each))
+        for each in case.personal_data
+    ]
+    if not rows:
+        return (
+            '<p class="summary">Nothing that looks like personal data waits for a decision. Read the letter '
+            "all the same: what is missed is as likely as what is found too much.</p>"
+        )
     heads = "".join(f'<th scope="col">{each}</th>' for each in ("Words", "Why", "No.", "Decision"))
     return (
         '<div class="rows"><table class="desk-table"><caption class="unseen">Possible personal data</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 
 
-def _decided(found: Finding, decision: PersonalDataDecision | None) -> str:
-    if decision is None and found.role:
-        return "A post’s, not a person’s"
-    if decision is None:
-        return '<span class="state open"><span aria-hidden="true">○</span> To decide</span>'
+def _finding(words: str, why: str, number: str, decision: str) -> str:
+    """``decision`` is HTML, the others text; no number where the words are in the letter's own paragraphs."""
+    return (
+        f'<tr><th scope="row">{isolated(words)}</th><td>{isolated(why)}</td><td>{isolated(number)}</td>'
+        f"<td>{decision}</td></tr>"
+    )
+
+
+def _decided(decision: PersonalDataDecision) -> str:
     said = "Stays" if decision.keep else "To be taken out"
-    why = f": {isolated(decision.why)}" if decision.why else ""
-    return f'<span class="state done"><span aria-hidden="true">✓</span> {said}{why}</span>'
+    return f'<span class="state done"><span aria-hidden="true">✓</span> {said}</span>'
+
+
+def kept_references(case: Case) -> str:
+    """Flagged references to the law that stay in the letter, each with the reason."""
+    listed = "".join(f"<li>“{isolated(each.words)}”: {isolated(each.why)}</li>" for each in case.acknowledged)
+    if listed:
+        return f"<ul>{listed}</ul>"
+    return '<p class="summary">No flagged reference is kept: correct each, or say here why it stays.</p>'
 
 
 def estimate(case: Case) -> str:
@@ -139,8 +155,8 @@ def estimate(case: Case) -> str:
     if cost is None:
         return (
             '<p class="summary">No estimate is recorded. Only four activities count (2004 Fees Regulations, '
-            "regulation 4(3)); redacting and deciding on exemptions do not. For a council the limit is 18 hours, "
-            "which is £450 at £25 an hour.</p>"
+            "regulation 4(3)); redacting and deciding on exemptions do not. For a council the limit is "
+            "18 hours, which is £450 at £25 an hour.</p>"
         )
     total = hours(cost)
     return f'<p class="recorded">{total:g} hours: £{total * HOURLY_RATE:,.2f}. {isolated(cost.basis)}</p>'

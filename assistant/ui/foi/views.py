@@ -1,7 +1,7 @@
 """What the tab shows of a session, part by part, for the handlers' wiring to send.
 
-``shown_…`` is rendered by us and sent after every change; ``filled_…`` are fields that an officer types in, and
-are sent only when something else is opened in them, so that nothing typed is lost.
+``shown_…`` is rendered by us and sent after every change; ``filled_…`` are fields that an officer types in,
+and are sent only when something else is opened in them, so that nothing typed is lost.
 """
 
 from __future__ import annotations
@@ -13,16 +13,15 @@ import gradio as gr
 
 from assistant.foi.case import Case, Row
 from assistant.foi.cases import CaseLine
+from assistant.foi.standing import Standing
 from assistant.spoken import uk_date
 from assistant.ui.foi import candidates, case_list, reading, row_view, standing, table
 from assistant.ui.foi.case_layout import CaseParts, CostParts
 from assistant.ui.foi.casework import finding_key
 from assistant.ui.foi.marked_letter import letter
 from assistant.ui.foi.row_layout import UNDECIDED, RowParts
-from assistant.ui.foi.service import Standing
 from assistant.ui.foi.session import Desk, proposed
 from assistant.ui.foi.tab import Tab
-from assistant.ui.markup import isolated
 
 Updates = dict[Any, Any]
 
@@ -57,14 +56,11 @@ def shown_reading(tab: Tab, desk: Desk) -> Updates:
     request, parts = desk.request, tab.reading
     if request is None:
         return {parts.facts: "", parts.letter: "", parts.questions: "", parts.editor: ""}
-    number = desk.question.number if desk.question else ""
     return {
         parts.facts: reading.facts(request),
         parts.letter: reading.whole_letter(request),
         parts.questions: reading.questions(request, desk.asking),
-        parts.editor: f'<h3 class="row-heading" tabindex="-1">Question {isolated(number)}</h3>'
-        if number
-        else "",
+        parts.editor: reading.question_heading(desk.question),
         parts.progress: "",
         parts.match: gr.update(value="Match the questions again" if desk.case else "Match the questions"),
     }
@@ -99,6 +95,7 @@ def shown_case(tab: Tab, desk: Desk, now: Standing) -> Updates:
         parts.findings.listed: standing.findings(case, now.findings),
         parts.findings.which: _to_decide(case, now),
         parts.cost.told: standing.estimate(case),
+        parts.law.kept: standing.kept_references(case),
         parts.history: standing.history(case),
         **shown_rows(parts, desk),
     }
@@ -126,7 +123,7 @@ def filled_case(tab: Tab, desk: Desk) -> Updates:
     request, cost, clock = case.request, case.estimate, parts.clock
     hours = (cost.determining_held, cost.locating, cost.retrieving, cost.extracting) if cost else (None,) * 4
     return {
-        parts.letter: f'<div class="region" tabindex="0" role="region" aria-label="The request">{letter(request)}</div>',
+        parts.letter: letter(request),
         parts.contact: reading.contact(request.contact),
         clock.reference: case.reference,
         clock.received: uk_date(request.received) if request.received else "",
@@ -167,17 +164,15 @@ def filled_search(parts: RowParts, row: Row) -> Updates:
 
 
 def _to_decide(case: Case, now: Standing) -> Any:
-    """The findings as choices: those not decided first, and the first of them chosen."""
-    decided = {(each.words, each.question_id) for each in case.personal_data}
+    """The findings that wait, as choices, the first of them chosen."""
     numbers = {row.question.id: row.question.number for row in case.rows}
-    asked = [each for each in now.findings if not each.role]
-    ordered = sorted(asked, key=lambda each: (each.words, each.question_id) in decided)
-    choices = [
-        (f"{each.words} (question {numbers.get(each.question_id, '?')})", finding_key(each))
-        for each in ordered
-    ]
-    unique = list(dict.fromkeys(choices))
-    return gr.update(choices=unique, value=unique[0][1] if unique else None)
+    choices = {
+        finding_key(id_, each): f"{each.words} (question {numbers[id_]})" if id_ in numbers else each.words
+        for id_, each in now.findings
+    }
+    return gr.update(
+        choices=[(words, key) for key, words in choices.items()], value=next(iter(choices), None)
+    )
 
 
 def emptied_cost(parts: CostParts) -> Updates:

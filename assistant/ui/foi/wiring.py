@@ -53,7 +53,7 @@ class Wiring:
     def on(
         self, trigger: Any, handler: Callable[..., Reply], inputs: list[Any], show: Show, **options: Any
     ) -> gr.events.Dependency:
-        """The handler's reply, shown by ``show`` and told in the notice; the session comes last of its inputs."""
+        """The handler's reply, shown by ``show`` and told in the notice; the session is its last input."""
 
         def reply(*given: Any) -> Updates:
             made = handler(*given)
@@ -62,7 +62,7 @@ class Wiring:
         return self.event(trigger, reply, [*inputs, self.tab.session], **options)
 
     def event(self, trigger: Any, function: Any, inputs: list[Any], **options: Any) -> gr.events.Dependency:
-        """An event of the desk: never behind a question of the chat, and never without a word when it fails."""
+        """An event of the desk: never behind the chat's questions, never without a word when it fails."""
         made: gr.events.Dependency = trigger(
             function,
             inputs,
@@ -161,7 +161,8 @@ def _matching(wiring: Wiring) -> Callable[..., Iterator[Updates]]:
     def match(*given: Any) -> Iterator[Updates]:
         shown = wiring.tab.reading.progress
         button = wiring.tab.reading.match
-        yield {shown: progress(0, 0), button: gr.update(interactive=False)}
+        asked = {wiring.tab.notice: "", button: gr.update(interactive=False)}
+        yield {shown: progress(0, 0), **asked}
         for step in wiring.intake.match(*given):
             if isinstance(step, Step):
                 yield {shown: progress(step.done, step.total)}
@@ -175,7 +176,7 @@ def _matching(wiring: Wiring) -> Callable[..., Iterator[Updates]]:
 def _on_line(
     wiring: Wiring, trigger: Any, handler: Callable[[str, Any], Reply], show: Show
 ) -> gr.events.Dependency:
-    """An event of a table: which line it was comes with it, from the browser, and is looked up by the handler."""
+    """An event of a table: which line it was comes from the browser, and is looked up by the handler."""
 
     def chosen(desk: Any, event: gr.EventData) -> Updates:
         reply = handler(line_of(event), desk)
