@@ -161,7 +161,7 @@ class Checker:
             if all(len(wording(part).content) >= 2 for part in parts):
                 verdicts = [self._verdict(part, found, hint, asked) for part in parts]
                 support = tuple(verdict.support[0] for verdict in verdicts if len(verdict.support) == 1)
-                if len(support) == 2 and _alike(*support):
+                if len(support) == 2 and support[0].unit != support[1].unit and _alike(*support):
                     return Verdict(support)
         return None
 

@@ -66,7 +66,7 @@ _SAME, _TELLING = 0.7, 2
 
 
 def other_consequence(sentence: str, quoted: str) -> str | None:
-    """Why something else follows in the source where what the sentence says "if" of comes about; None if not."""
+    """Why in the source something else follows on what the sentence says "if" of; None where it does not."""
     own = _if_then(sentence)
     if own is None or len(own[1]) < _TELLING:
         return None

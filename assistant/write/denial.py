@@ -7,13 +7,24 @@ from assistant.write.bracketed import misplaced
 from assistant.write.breadth import too_wide
 from assistant.write.certainty import made_certain
 from assistant.write.conditions import dropped_condition, other_consequence
+from assistant.write.exchanges import changed_places
 from assistant.write.outcomes import unfounded
 from assistant.write.polarity import contradiction
 from assistant.write.roles import exchanged
 from assistant.write.trends import reversed_trend
 from assistant.write.unheld import only_unheld
 
-_WAYS = (loosened, contradiction, only_unheld, exchanged, too_wide, misplaced, dropped_condition, other_consequence)
+_WAYS = (
+    loosened,
+    contradiction,
+    only_unheld,
+    exchanged,
+    too_wide,
+    misplaced,
+    dropped_condition,
+    other_consequence,
+    changed_places,
+)
 
 
 def denial(sentence: str, quoted: str, told: str = "", around: str = "") -> str | None:

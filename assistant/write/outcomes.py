@@ -29,7 +29,7 @@ overturn quash | correct change wrong revise reverse set amend not
 =allowed =permitted | may can able let open agree authorise eligible free entitle could welcome invite
 =banned =prohibited =forbidden | exclude not cannot bar refuse
 =harm =harms =harmed damage | adverse negative lose worse risk prejudice
-=stopped =stops =stop cease discontinue terminate | end expire run close withdraw until finish longer not replace
+=stopped =stops =stop cease discontinue terminate | end expire run close withdraw until finish longer not
 =cut =cuts slash | reduce save fall less lower drop decrease fewer down short
 =saved =saves =saving | less reduce below down lower fewer cheap cut
 mandatory compulsory | must shall require need have statutory oblige

@@ -53,7 +53,7 @@ _WITHOUT = 4
 _EDGE_OF_TIME = re.compile(
     r"\b(?:at|by|from|since|until|before|after|near|towards) the (?:very )?(?:start|beginning|end|close) of\b"
 )
-# The period or the procedure of a call-in is there for every decision, and says of none that it was called in.
+# Every decision has a period of call-in, which says of none that it was called in.
 _NO_EVENT = re.compile(
     r"\bcall[- ]?in (?:period|procedure|process|deadline|date|arrangements?|rules?|provisions?)\b"
 )

@@ -18,12 +18,15 @@ _FIGURE = r"[£€$]?(\d[\d,]*(?:\.\d+)?)(?![\d/]|-\d)"
 _ENTRY = re.compile(rf"(?:\b([a-z]+) )?(?<![\d/])(?:20)?(\d\d)\s?[/-]\s?(?:20)?\d\d\s*[=:–]\s*{_FIGURE}")
 # "£13.05 million on agency staff in 2022/23": a value with its unit and its period.
 _VALUE_IN = re.compile(
-    rf"(?<![\d/.,-]){_FIGURE}\s?(%|[a-z]+)?(?:\s[^\s\d.;:,]+){{0,8}}?\s+in\s+(?:20)(\d\d)(?:\s?[/-]\s?(?:20)?\d\d)?"
+    rf"(?<![\d/.,-]){_FIGURE}\s?(%|[a-z]+)?(?:\s[^\s\d.;:,]+){{0,8}}?\s+in\s+"
+    r"(?:20)(\d\d)(?:\s?[/-]\s?(?:20)?\d\d)?"
 )
 # "46% feel alone, up from 45%": the later value stands first.
+_SHARE = r"\s?(%|per cent)?"
 _FROM_BEFORE = re.compile(
-    rf"(?<![\d/.,-]){_FIGURE}\s?(%|per cent)?(?:[^.;:\d]|\b(?:20)?\d\d\s?[/-]\s?\d\d\b)*?\b(?:up|down|risen|fallen|increase|decrease|rise|fall|drop)\s+"
-    rf"from\s+(?:\w+\s+){{0,4}}?{_FIGURE}\s?(%|per cent)?"
+    rf"(?<![\d/.,-]){_FIGURE}{_SHARE}(?:[^.;:\d]|\b(?:20)?\d\d\s?[/-]\s?\d\d\b)*?"
+    r"\b(?:up|down|risen|fallen|increase|decrease|rise|fall|drop)\s+"
+    rf"from\s+(?:\w+\s+){{0,4}}?{_FIGURE}{_SHARE}"
 )
 _FROM = re.compile(rf"\bfrom\s+(?:\w+\s+){{0,4}}?{_FIGURE}")
 _TO = re.compile(rf"\bto\s+(?:\w+\s+){{0,4}}?{_FIGURE}")
