@@ -25,9 +25,7 @@ _REPLACE = r"(?:replac|supersed|overrid|overrul|outweigh|succeed)"
 _FRAMES = tuple(
     tuple(re.compile(form) for form in ways)
     for ways in (
-        (
-            rf"\b(?:prefer\w*|favour\w*|chose|choos\w+)\s+{_FIRST}(?:to|over|rather than|instead of)\s+{_WHAT}",
-        ),
+        (rf"\b(?:prefer|favour|choos|chose)\w*\s+{_FIRST}(?:to|over|rather than|instead of)\s+{_WHAT}",),
         (
             rf"\b(?:replac|swap)\w*\s+{_WHO}(?:with|by|for)\s+{_WHAT}",
             rf"\b(?:merg|combin|split|divid|convert|turn)\w*\s+{_WHO}into\s+{_WHAT}",
@@ -56,7 +54,8 @@ def changed_places(sentence: str, quoted: str) -> str | None:
     own, others = fold(sentence).replace("’", "'"), fold(quoted).replace("’", "'")
     for number in range(len(_FRAMES)):
         for said in _related(number, own):
-            there = list(_related(number, others))
+            found = list(_related(number, others))
+            there = [each for each in found if all(each)] or found
             if there and all(_is_swapped(said, each) for each in there):
                 return "The source says it the other way round."
     return "The source says it of the other." if _crossed(sentence, quoted) else None
