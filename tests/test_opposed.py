@@ -22,6 +22,8 @@ CORRECTED = "You were right to ask. Our first answer was wrong: it counted every
         ("Posts were filled.", "One post in five was vacant.", True),
         ("412 hours were delivered.", "412 hours were still outstanding.", True),
         ("No protected group is adversely affected.", "It found no adverse effect on any group.", False),
+        ("The contract has no extension.", "Extension (months): 0 OCC-0131 Ends 2027-08-31", False),
+        ("Nobody at home is offered one.", "It is offered to everyone at home.", True),
         ("It is let by open tender.", "It is let by direct award.", True),
     ],
 )

@@ -10,8 +10,15 @@ from assistant.write.wording import content, root, words
 from ingest.document import Span
 
 _ONLY = frozenset(map(root, ("only", "solely", "exclusively", "sole", "alone", "just")))
-_EVERY = frozenset(map(root, ("all", "every", "always", "entirely", "unanimously", "unanimous", "never")))
-_SAYS_EVERY = _EVERY | frozenset(map(root, ("each", "any", "both", "whole", "no", "none", "nobody")))
+_EVERY = frozenset(
+    map(
+        root,
+        ("all", "every", "always", "entirely", "unanimously", "unanimous", "never", "everyone", "everybody"),
+    )
+)
+_SAYS_EVERY = _EVERY | frozenset(
+    map(root, ("each", "any", "anyone", "anybody", "both", "whole", "no", "none", "nobody"))
+)
 _MOST = frozenset(map(root, ("most", "mostly", "mainly", "majority", "largely")))
 _SAYS_MOST = _MOST | frozenset(map(root, ("main", "half", "all", "every", "each")))
 

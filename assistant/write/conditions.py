@@ -23,6 +23,7 @@ _MARKER = re.compile(
 _GOVERNED = 0.6
 _IF = re.compile(r"(?<!only )\bif\b(?P<rest>.+)", re.IGNORECASE)
 _ONLY = re.compile(r"\bonly (?:if|where|when|with|after|on)\b(?P<rest>[^.;:,]*)", re.IGNORECASE)
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?!\d*\.\d)")
 # How many words the sentence must say before its own condition.
 _FEWEST = 2
 
@@ -42,9 +43,18 @@ def dropped_condition(sentence: str, quoted: str) -> str | None:
     conditional = set(content(own["rest"])) if own else set()
     for match, governed in _conditions(quoted, _ONLY if own else _CONDITION):
         made = set(content(match["rest"]))
+        if _is_elsewhere(sentence, match.string, quoted):
+            continue
         if made and not made & (said | conditional) and len(said & governed) >= _GOVERNED * len(said):
             return f"It leaves out a condition: {match.group().strip()}."
     return None
+
+
+def _is_elsewhere(sentence: str, conditional: str, quoted: str) -> bool:
+    """Do the figures of the sentence stand in the source outside the sentence with the condition alone?"""
+    figures = set(_FIGURE.findall(sentence))
+    rest = set(_FIGURE.findall(quoted.replace(conditional, " ")))
+    return bool(figures & rest) and not figures & set(_FIGURE.findall(conditional))
 
 
 def _conditions(quoted: str, form: re.Pattern[str]) -> Iterator[tuple[re.Match[str], set[str]]]:

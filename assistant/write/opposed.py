@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from assistant.units import sentences
@@ -12,8 +13,9 @@ from ingest.document import Span
 
 # How many words may stand between the two of "in whole or in part".
 _NEAR = 3
+_NOUGHT = re.compile(r"(?<![\w.,/-])0(?![\w.,/-]*\d)")
 # Phrases of the table that begin with these deny by themselves.
-_OWN = ("no", "not")
+_OWN = ("no", "not", "nobodi")
 
 
 def opposed(sentence: str, quoted: str) -> str | None:
@@ -23,6 +25,8 @@ def opposed(sentence: str, quoted: str) -> str | None:
     word on an answer that the next sentence calls wrong.
     """
     own, near = said(sentence), nearest(sentence, quoted)
+    if own.governed and _NOUGHT.search(quoted):
+        return None  # "Extension (months) 0": the figure is the denial.
     return _opposite(own, said(quoted)) or (_opposite(own, said(near)) if near != quoted else None)
 
 

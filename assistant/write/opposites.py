@@ -63,7 +63,7 @@ positive, beneficial | negative, adverse
 benefit, advantage | harm, disadvantage
 strong, good | weak, poor, inadequate
 sufficient, enough, adequate | insufficient, inadequate, shortage
-free, free of charge | charge for, charged, fee, pay for
+free, free of charge | fee, pay for
 eligible, qualify, entitle | ineligible, exclude
 add | remove, delete
 join | leave
@@ -113,6 +113,7 @@ inside | outside
 attend, present | absent
 satisfied | dissatisfied
 previous, preceding | next, following
+everyone, everybody | nobody, no one
 north, northern | south, southern
 east, eastern | west, western
 upper, front | lower, rear

@@ -58,7 +58,10 @@ _NO_EVENT = re.compile(
     r"\bcall[- ]?in (?:period|procedure|process|deadline|date|arrangements?|rules?|provisions?)\b"
 )
 # "To publish them now would harm it": what would be is not done.
-_WOULD_BE = re.compile(r"\b(?:to (?!be\b)\w+|(?!during\b|following\b)\w+ing)\b(?: [\w']+){0,6}? (?=would\b)")
+_WOULD_BE = re.compile(
+    r"\b(?:(?<!not )to (?!be\b)\w+|(?!during\b|following\b)\w+ing)\b"
+    r"(?: (?!where\b|when\b|if\b|which\b|who\b|that\b)[\w']+){0,6}? (?=would\b)"
+)
 # Words of such a label that are taken to be what is denied.
 _LABEL = 2
 
