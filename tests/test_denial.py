@@ -159,6 +159,7 @@ def test_what_may_be_is_not_yet(sentence: str, quoted: str, is_denied: bool) -> 
             False,
         ),
         ("The fee is due in May.", "The fee is due in May. Visits end unless they are booked.", False),
+        ("Up to 15% are held there.", "None are held there unless it is safe. Up to 15% may be.", False),
     ],
 )
 def test_a_condition_stays_with_what_it_governs(sentence: str, quoted: str, is_denied: bool) -> None:
