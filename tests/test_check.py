@@ -101,6 +101,10 @@ PRESENT = (
     "Present: the Leader, the Cabinet Member for Highways and the Cabinet Member for Schools. "
     "Members met at noon. Apologies were received from the Cabinet Member for Health."
 )
+FORECASTS = (
+    "The November report is on the change since 2024. "
+    "Home care grew by 45 hours for every 100 people of 85 and over. It is 61 hours in November."
+)
 MIXED = (
     "The review was done by the Head of Finance. You may complain to the Information Commissioner's Office."
 )
@@ -113,6 +117,8 @@ MIXED = (
         ("£6.8 million of the stabilisation reserve was agreed.", BUDGET, None),
         ("Apologies were received from the Cabinet Member for Highways.", PRESENT, Fault.AUTHORITY),
         ("Apologies came from the Cabinet Member for Health.", PRESENT, None),
+        ("Home care grew by 61 hours for every 100 people of 85 and over.", FORECASTS, Fault.FIGURE),
+        ("Home care grew by 45 hours for every 100 people of 85 and over.", FORECASTS, None),
         ("The Information Commissioner's Office did the review.", MIXED, Fault.AUTHORITY),
     ],
 )

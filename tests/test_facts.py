@@ -227,6 +227,7 @@ def test_another_body_does_not_stand(sentence: str, quoted: str, text: str) -> N
 REFERENCES = [
     ("FOI/2024/1183 says so.", "The letter says so.", "FOI/2024/1183"),
     ("Decision 25/0041 was taken.", "Decision 25/0014 was taken.", "25/0041"),
+    ("It is under the Housing Act 1996.", "The Housing Act 2004 requires it.", "Housing Act 1996"),
     ("Section 22 of the Act applies.", "Section 21 of the Act applies.", "Section 22"),
     (
         "It is under section 75 of the Care Act 2014.",

@@ -13,6 +13,7 @@ from assistant.question import stems
 from assistant.words import STOPWORDS
 from assistant.write.alternatives import is_narrowed
 from assistant.write.beside import are_exchanged, fits_better, line
+from assistant.write.between import stands_between_same
 from assistant.write.columns import under_another_period
 from assistant.write.equal import Said, are_alike
 from assistant.write.figures import Figure, figures, in_unit_of_table, parted
@@ -36,6 +37,21 @@ def missing_figures(sentence: str, source: Source) -> Iterator[Found]:
     for figure in own:
         if why := _wrong(figure, said, held, source):
             yield Found(Fault.FIGURE, sentence, figure.span, why)
+
+
+def has_in_place(sentence: str, quoted: str) -> bool:
+    """Has ``quoted``, in place of each figure of the sentence that it lacks, another in the same words?"""
+    said = Said(sentence, figures(sentence), quoted)
+    held = _held(quoted)
+    lost = [figure for figure in said.figures if not any(said.equals(figure, each) for each in held)]
+    others = [each for each in held if not any(said.equals(figure, each) for figure in said.figures)]
+    return all(
+        any(
+            are_alike(each, figure) and stands_between_same(sentence, figure.span, quoted, each.span)
+            for each in others
+        )
+        for figure in lost
+    )
 
 
 def gives_others(sentence: str, nearer: str, farther: str) -> bool:
@@ -90,7 +106,8 @@ def _asked(around: str) -> tuple[Figure, ...]:
 
 
 def _is_in_question(text: str, figure: Figure) -> bool:
-    rest = plain(text)[figure.end :]
+    # A title or heading on a line of its own is no part of the question below it.
+    rest = re.split(r"\n(?=[A-Z])|\s·\s", text[figure.end :])[0]
     return next((sign for sign in rest if sign in ".?!"), "") == "?"
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from assistant.answer import Fault
 from assistant.write.facts import MissingFact
-from assistant.write.figure_facts import gives_others
+from assistant.write.figure_facts import gives_others, has_in_place
 from assistant.write.quotable import Candidate, of_one_paper, touch
+from assistant.write.time_facts import has_time_in_place
 from assistant.write.wording import content
 
 # How much more of the sentence's words a statement has that is believed against another.
@@ -22,7 +23,11 @@ def told_otherwise(
         if (
             lost
             and each.words >= best.words
-            and (_says_same_of_other(each, lost, best) or _says_other(said, each, lost, best))
+            and (
+                _says_same_of_other(each, lost, best)
+                or _says_other(said, each, lost, best)
+                or _has_others(said, each, lost, best)
+            )
         ):
             return lost
     return ()
@@ -47,3 +52,14 @@ def _says_other(said: str, each: Candidate, lost: Sequence[MissingFact], best: C
     if kinds == {Fault.FIGURE}:
         return each.words >= best.words + _MORE_OF_IT and gives_others(said, each.told, best.told)
     return kinds == {Fault.AUTHORITY}
+
+
+def _has_others(said: str, each: Candidate, lost: Sequence[MissingFact], best: Candidate) -> bool:
+    """Is it a part of the best with all its words, and other figures and times in place of the sentence's?
+
+    What the best adds to it is then only the fact, which is of something else there.
+    """
+    is_part = touch(each, best) and each.size < best.size and each.near > best.near
+    if not is_part or not {fact.fault for fact in lost} <= {Fault.FIGURE, Fault.PERIOD}:
+        return False
+    return has_in_place(said, each.told) and has_time_in_place(said, each.told)

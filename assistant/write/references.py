@@ -158,7 +158,7 @@ class HeldReferences:
         if reference.kind == "section":
             return any(value == reference.value or value.startswith(f"{reference.value}(") for value in same)
         if reference.kind == "act":
-            return set(reference.value.split()) <= self.stems
+            return set(reference.value.split()) <= self.stems and not self._is_of_other_year(reference)
         if reference.kind == "part":
             number = reference.value.split(" ")[-1]
             return reference.value in same or (number in self.numbering and not _is_lettered(reference))
@@ -166,11 +166,23 @@ class HeldReferences:
             return reference.value in {*same, *self.numbering} or self._otherwise(reference.value)
         return reference.value in same
 
+    def _is_of_other_year(self, act: Reference) -> bool:
+        """Is an Act of this name there with other years alone, as "Local Government Act 2003" for 1992?"""
+        name, year = _year_apart(act)
+        same = [_year_apart(each) for each in self.references if each.kind == "act"]
+        years = {other for each, other in same if each == name and other}
+        return bool(year and years) and year not in years
+
     def _otherwise(self, code: str) -> bool:
         """Is it the number of a part ("indicator 2b"), or a count behind a name in capitals ("ICB 40")?"""
         in_part = any(each.value.endswith(f" {code}") for each in self.references if each.kind == "part")
         behind = re.fullmatch(r"[a-z]+(\d+)", code)
         return in_part or bool(behind and behind[1] in self.figures)
+
+
+def _year_apart(act: Reference) -> tuple[str, str]:
+    found = re.fullmatch(r"(?P<name>.*?)\s*(?P<year>(?:19|20)\d\d)?", act.value)
+    return (found["name"], found["year"] or "") if found else (act.value, "")
 
 
 def _is_lettered(reference: Reference) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.answer import Fault
 from assistant.write.beside import are_exchanged, fits_better, line
+from assistant.write.between import stands_between_same
 from assistant.write.figures import Figure, figures
 from assistant.write.found import Found, Source, missing
 from assistant.write.plain import overlaps
@@ -43,6 +44,7 @@ _MONTHS_OF = {
 }
 # What stands between a figure and the time that it was counted at.
 _AS_AT = re.compile(r"[^.;:,|…?!\d]{0,40}\b(?:on|at|in|for|during)\s(?:the\s)?(?:end\sof\s)?", re.IGNORECASE)
+_LONG_LABEL = re.compile(r"(?:^|(?<=…))[^|…]{120,}\|")
 _LOOK_BACK = 40
 _CALENDAR = re.compile(r"\bcalendar\s+year\s+(?:of\s+)?$", re.IGNORECASE)
 
@@ -103,12 +105,22 @@ def _other_sense(time: Time, own: Sequence[Time], sentence: str, source: Source)
     if is_turned(time, all_times(source.quoted)):
         return f"The source does not say it of the time {time.side} {text}."
     # In a row the figures tell whether they stand under their headings.
-    if " | " in source.told:
-        return ""
-    exchanged = any(_is_exchanged(time, rival, sentence, source.told) for rival in own)
-    if exchanged or _fits_another(time, own, sentence, source.told) or _is_not_issued(time, sentence, source):
+    told = _long_label(time, source.told) if " | " in source.told else source.told
+    exchanged = any(_is_exchanged(time, rival, sentence, told) for rival in own)
+    if told and (exchanged or _fits_another(time, own, sentence, told)):
+        return f"{text} stands in the source, but for something else."
+    is_of_row = " | " in source.told
+    if not is_of_row and _is_not_issued(time, sentence, source):
         return f"{text} stands in the source, but for something else."
     return ""
+
+
+def _long_label(time: Time, told: str) -> str:
+    """What a row begins with, where that is prose as long as a sentence and the time stands there alone."""
+    same = [each.start for each in all_times(told) if is_stated(time, [each])]
+    labels = list(_LONG_LABEL.finditer(told))
+    own = [match for at in same for match in labels if match.start() <= at < match.end()]
+    return own[0][0].rstrip("|") if own and len(own) == len(same) else ""
 
 
 def _is_of_paper(time: Time, sentence: str, source: Source) -> bool:
@@ -180,6 +192,22 @@ def _instead(time: Time, own: Sequence[Time], quoted: str) -> str:
     named = [each for each in held if each.kind == time.kind]
     is_told = any(each.value == other.value for each in named for other in own)
     return quoted[named[0].start : named[0].end] if named and not is_told else ""
+
+
+def has_time_in_place(sentence: str, quoted: str) -> bool:
+    """Has ``quoted``, in place of each time of the sentence that it lacks, another in the same words?"""
+    acts = [each.span for each in references(sentence)]
+    held = all_times(quoted)
+    own = [each for each in times(sentence) if not overlaps(each.span, acts)]
+    return all(
+        any(
+            each.kind in _LIKE.get(time.kind, ())
+            and stands_between_same(sentence, time.span, quoted, each.span)
+            for each in held
+        )
+        for time in own
+        if not is_stated(time, held)
+    )
 
 
 def _as_at(time: Time, sentence: str, quoted: str) -> str:
