@@ -1,4 +1,4 @@
-"""Whether a fact of a sentence has another in its place in a source: the same word before, the same behind."""
+"""Has a fact of a sentence another in its place in a source: the same word before, the same behind?"""
 
 from __future__ import annotations
 
