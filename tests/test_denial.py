@@ -177,3 +177,52 @@ def test_no_text_denies_itself(text: str) -> None:
     assert loosened(text, text) is None
     assert made_certain(text, text) is None
     assert exchanged(text, text) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quoted"),
+    [
+        (
+            "58 people had no care package yet.",
+            "How many people were waiting for a care package on 1 November? 58",
+        ),
+        ("58 people were still without a care package.", "58 people were waiting for a care package."),
+        (
+            "The money was not shared among all halls, as that would not pay for a cook.",
+            "To share the money among all halls. Rejected, as that would not pay for a cook.",
+        ),
+        (
+            "The ICB does not hold the number of people who were refused supplies.",
+            "Does the ICB hold the number of people who were refused supplies? No. It holds no record of it.",
+        ),
+        (
+            "The request was refused because complying would cost more than the limit.",
+            "An authority need not comply where doing so would cost more than the limit.",
+        ),
+        ("It paid £318, not counting £41 for training.", "£318, but not the £41 paid for training."),
+        (
+            "The ICB does not hold parking charges.",
+            "What do hospitals charge staff to park? The ICB does not hold this.",
+        ),
+        ("The contract has no extension.", "Contract | Extension (months): 0"),
+        ("Nine speak another language than English.", "Nine speak a language other than English."),
+        ("No grant was above £400.", "No grant was larger than £400."),
+    ],
+)
+def test_two_that_deny_in_different_words_agree(sentence: str, quoted: str) -> None:
+    assert denial(sentence, quoted) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quoted"),
+    [
+        ("58 people were not waiting for a package.", "58 people were waiting for a package."),
+        ("46 had waited long, none of them for speech therapy.", "46 were waiting for speech therapy."),
+        ("Few people were refused supplies.", "How many people were refused supplies? None. None was."),
+        ("It paid £318 including £41 for training.", "£318, excluding £41 for training."),
+        ("Grants were smaller than £400.", "Grants were larger than £400."),
+        ("The contract has no extension.", "Contract | Extension (months): 24"),
+    ],
+)
+def test_and_what_the_one_states_and_the_other_denies_does_not(sentence: str, quoted: str) -> None:
+    assert denial(sentence, quoted) is not None

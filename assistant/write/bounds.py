@@ -17,7 +17,7 @@ _UP = (
 )
 _DOWN = (
     r"at most|(?<!add )(?<!adds )(?<!added )(?<!came )(?<!comes )(?<!adding )up to|"
-    r"a maximum of|maximum of|no (?:more|higher|greater|longer|later) than|"
+    r"a maximum of|maximum of|no (?:more|higher|greater|longer|later|larger|bigger) than|"
     r"not (?:more|higher|later) than|not exceed(?:ing)?|within|less than|under|below|fewer than|lower than|"
     r"shorter than|smaller than|younger than"
 )

@@ -18,16 +18,19 @@ _NOUGHT = re.compile(r"(?<![\w.,/-])0(?![\w.,/-]*\d)")
 _OWN = ("no", "not", "nobodi")
 
 
-def opposed(sentence: str, quoted: str) -> str | None:
+def opposed(sentence: str, quoted: str, denied: frozenset[str] = frozenset()) -> str | None:
     """Why the sentence says the opposite of the words quoted; None where it does not.
 
     Asked of all that is quoted, and of what of it is nearest to the sentence: "you were right to ask" is no
-    word on an answer that the next sentence calls wrong.
+    word on an answer that the next sentence calls wrong. ``denied``: roots that the source denies in other
+    words, or by a nought, which the sentence may turn.
     """
     own, near = said(sentence), nearest(sentence, quoted)
     if own.governed and _NOUGHT.search(quoted):
         return None  # "Extension (months) 0": the figure is the denial.
-    return _opposite(own, said(quoted)) or (_opposite(own, said(near)) if near != quoted else None)
+    return _opposite(own, said(quoted), denied) or (
+        _opposite(own, said(near), denied) if near != quoted else None
+    )
 
 
 def nearest(sentence: str, quoted: str) -> str:
@@ -39,8 +42,8 @@ def nearest(sentence: str, quoted: str) -> str:
     return " ".join(piece for piece, n in zip(pieces, shared, strict=True) if most and n == most)
 
 
-def _opposite(one: Said, other: Said) -> str | None:
-    own, others = signs(one), signs(other)
+def _opposite(one: Said, other: Said, denied: frozenset[str]) -> str | None:
+    own, others = signs(one, denied), signs(other)
     if any(
         len(own[pair]) == len(others[pair]) == 1 and own[pair] != others[pair]
         for pair in own.keys() & others.keys()
@@ -68,11 +71,12 @@ def _either(said: Said) -> frozenset[int]:
 
 
 @lru_cache(maxsize=2048)
-def signs(said: Said) -> dict[int, frozenset[bool]]:
+def signs(said: Said, may_turn: frozenset[str] = frozenset()) -> dict[int, frozenset[bool]]:
     """Number of a pair of opposites -> which of the two the text says; a denied one is the other."""
     found: dict[int, frozenset[bool]] = {}
     for pair, use in uses(said.roots):
-        if said.denied[use.start] and not said.turned[use.start]:
+        is_free = said.turned[use.start] and said.roots[use.start] in may_turn
+        if is_free or (said.denied[use.start] and not said.turned[use.start]):
             continue
         found[pair] = found.get(pair, frozenset()) | {use.is_one != _is_turned(said, use.start)}
     return found

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.words import fold
+from assistant.write.denied_otherwise import denied_otherwise
 from assistant.write.opposed import opposed, signs
 from assistant.write.said import Said, denies, plainly, said, statements_of
 from assistant.write.wording import content, root
@@ -52,10 +53,11 @@ def contradiction(sentence: str, quoted: str) -> str | None:
     """Why the quoted words deny the sentence, in words for a person; None where they do not."""
     one, other, stated = said(sentence), said(quoted), said(_QUESTION.sub(" ", quoted))
     # "No child should wait" is how a figure of 0 is written out.
-    denied = () if _deny_alike(one, quoted) or _ZERO.search(quoted) else one.governed
+    denied = frozenset() if _deny_alike(one, quoted) or _ZERO.search(quoted) else one.governed
     folded = fold(sentence), fold(quoted)
+    otherwise = denied_otherwise(*folded)
     claimed, given = _claimed(sentence), _claimed(quoted)
-    if any(other.affirms(word) and word in given for word in denied) or any(
+    if any(other.affirms(word) and word in given for word in denied - otherwise) or any(
         one.affirms(word) and word in claimed and stated.only_denies(word) for word in stated.governed
     ):
         return "The source says the opposite: one of the two denies what the other states."
@@ -73,7 +75,7 @@ def contradiction(sentence: str, quoted: str) -> str | None:
         or _with_or_without(sentence, quoted)
     ):
         return "The source says the opposite."
-    return opposed(sentence, quoted)
+    return opposed(sentence, quoted, frozenset(one.roots) if _ZERO.search(quoted) else otherwise)
 
 
 def _claimed(text: str) -> set[str]:

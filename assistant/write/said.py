@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.write.bounds import without_bounds
+from assistant.write.denied_otherwise import is_exclusion, is_of_main_clause, is_of_record
 from assistant.write.wording import Clause, clauses, content, root, without_month_of_may, words
 
 # Ways of saying "not" in other words.
@@ -19,7 +20,7 @@ _AS_NOT = re.compile(
     r"\b(?:(?:has|have|had|is|are|was|were) yet to|still to|fail(?:s|ed)? to|refus(?:es|ed) to|"
     r"declin(?:es|ed) to|ceas(?:es|ed) to|rather than|instead of|lack(?:s|ed|ing)?(?: of)?|absence of|"
     r"other than|apart from|hardly|barely|unless there (?:is|are|was|were)|excluding|exclusive of|"
-    r"not counting)\b"
+    r"another (?:\w+ ){1,2}than|not counting)\b"
 )
 _NO = frozenset(("no", "none", "nobody", "nothing", "neither", "nor", "without", "nil"))
 _NOT = frozenset(("not", "never", "unable", "cannot"))
@@ -31,7 +32,7 @@ _NOT_DENYING = re.compile(
 # A label or question whose answer is a bare "No": "Is Key decision?: No", "Do you hold it? No."; or an option
 # that was not taken: "2. Bring it in house: rejected because it costs more."
 _DENIED = re.compile(
-    r"(?P<label>[^.?:\n…]+)(?:[?:]\W{0,6}(?:\d+\s?[.)]\s*)?(?:[a-z][.)]\s+)?(?:no|none|nil|0)\b"
+    r"(?P<label>[^.?:;|\n…]+)(?:[?:]\W{0,6}(?:\d+\s?[.)]\s*)?(?:[a-z][.)]\s+)?(?:no|none|nil|0)\b"
     r"(?!\s+\w+\s+than)(?=\W|$)"
     r"|:\s+(?=(?P<refused>(?:was\s+)?(?:rejected|refused|declined|discounted|ruled out|not taken forward|"
     r"not recommended|not supported|withdrawn)\b)))"
@@ -44,7 +45,10 @@ _LINE_DENIED = re.compile(
 _NONE = re.compile(r"\W*(?:there (?:are|were|is|was) )?(?:no|none|nobody)\b")
 # "Risks None This is no option": the value of a cell, and the next begins.
 _CELL = re.compile(r"(?<=\w\s)(None|Nil)\s+(?=[A-Z])")
-_ASKED = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|will|can|could|should)\b(?=\s+\w)")
+_ASKED = re.compile(
+    r"(?<!who )(?<!that )(?<!which )\b(?:is|are|was|were|do|does|did|has|have|had|will|can|could|should)\b"
+    r"(?=\s+\w)"
+)
 # How many words after a negation are turned into their opposites.
 _NEAR = 3
 # How many words "without" denies: "without the extra sessions the number is forecast to rise".
@@ -127,8 +131,9 @@ def _statements(text: str) -> Iterator[Said]:
         label = _ASKED.split(match["label"])[-1]
         yield from _in_turn(match["label"][: -len(label)])
         own = tuple(root(word) for word in words(label))
-        turned = (not match["refused"],) * len(own)
-        yield Said(own, (True,) * len(own), turned, frozenset(content(label)[:_LABEL]))
+        denied = tuple(is_of_main_clause(own))
+        turned = tuple(each and not match["refused"] for each in denied)
+        yield Said(own, denied, turned, frozenset(content(label)[:_LABEL]))
         done = match.end()
     yield from _in_turn(text[done:])
 
@@ -162,12 +167,14 @@ def _clause(clause: Clause, denied_before: bool = False) -> Said:
                 # "It holds no record" says that it does not hold one.
                 denied[-1] = state
                 heads.add(clause.roots[at - 1])
+        elif waiting and word[0].isdigit() and is_exclusion(clause.words[last:at]):
+            waiting = False
         elif waiting and content(word):
             heads.add(its_root)
             # "Without waiting for a diagnosis": what is not waited for.
             waiting = word.endswith("ing")
         denied.append(state)
-        turned.append(state and at - last <= _NEAR)
+        turned.append(state and at - last <= _NEAR and not is_of_record(clause.roots[last + 1 : at]))
     return Said(clause.roots, tuple(denied), tuple(turned), frozenset(heads))
 
 
