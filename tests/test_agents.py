@@ -62,3 +62,16 @@ def test_a_sentence_that_begins_with_an_authority_is_said_of_it_in_the_nearest_w
 def test_we_in_a_reply_is_the_authority_that_wrote_it() -> None:
     quoted = "We do not hold this information. The Integrated Care Board holds the contract for it."
     assert misplaced("Averdale does not hold this information.", quoted) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Carers in Averdale waited 17 days.", "Averdale's carers waited 17 days on average."],
+)
+def test_where_and_whose_is_not_who(sentence: str) -> None:
+    assert misplaced(sentence, "The provider met carers. The carers waited 17 days on average.") == []
+
+
+def test_the_heading_of_a_column_acts_not() -> None:
+    told = "Reference: C7 | Contract title: Meals; Supplier: Pannier Meals CIC; End date: 2029-01-31"
+    assert misplaced("Averdale holds a contract for meals, C7, to January 2029.", told) == []

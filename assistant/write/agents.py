@@ -39,11 +39,15 @@ _OTHERS = {
     "tribunal": r"(?:tribunal|courts?|ombudsman)",
 }
 _OTHER = re.compile(
-    "|".join(rf"(?P<{kind}>\b(?i:{names})\b)" for kind, names in _OTHERS.items())
+    "|".join(rf"(?P<{kind}>\b(?i:{names})\b(?!:))" for kind, names in _OTHERS.items())
     + r"|\b(?P<board>NHS)\b(?!\s[A-Z])"
 )
 _OF_AUTHORITY = ("officer", "panel")
 _BODIES = ("council", "board")
+# "In Averdale", "Averdale's contract": where, or whose, and not who.
+_WHERE = re.compile(
+    r"\b(?:in|across|throughout|within|around)\s+(?:the\s+)?\w+(?:'s)?$|\w'$|'s$", re.IGNORECASE
+)
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _INSTEAD = re.compile(
     r"^\W*(?:[\w.()]*\d[\w.()]*\W+)?(?:it|they|we|this|these|those|both|he|she)\b", re.IGNORECASE
@@ -80,12 +84,18 @@ class Agents:
         for own in ours:
             there = [each.span for each in theirs if self.may_be(own, each)]
             others = [each.span for each in ours if each != own]
+            where = self._is_where(own, sentence)
             if any(
                 fits_better(said, told, [own.span], there, [rival.span], others, with_figures=True)
                 for rival in rivals
-                if not self.may_be(own, rival)
+                if not self.may_be(own, rival) and not (where and rival.kind not in _BODIES)
             ) or self._is_strange(own, sentence, quoted, around):
                 yield own
+
+    def _is_where(self, own: Agent, sentence: str) -> bool:
+        """Does it only say where: the paper's own authority, of whose place a provider tells too?"""
+        is_body = own.kind in _BODIES and bool(self.authority) and self._is_own(own)
+        return is_body and bool(_WHERE.search(plain(sentence)[: own.end]))
 
     def _itself(self, quoted: str) -> Iterator[Agent]:
         """ "We" in a paper is its own authority, where that is known."""

@@ -23,8 +23,10 @@ _SIZES = {
 _NAMES = {("day", 7): "week", ("day", 14): "fortnight", ("month", 3): "quarter", ("month", 12): "year"}
 _OVER = ("over", "above", "more than", "just over", "just above", "well over")
 _UNDER = ("nearly", "almost", "under", "below", "less than", "fewer than", "just under", "just below")
-# What follows a figure that takes its unit from a later one: "from 33.5 to 21.25 weeks".
-_SHARES_UNIT = re.compile(r"\s*(?:[,;()]|(?:and|or|to|against|from|compared|in|down|up)\b)", re.IGNORECASE)
+# What follows a figure that takes its unit from another: "from 33.5 to 21.25 weeks", "23 days, against 20."
+_SHARES_UNIT = re.compile(
+    r"\s*(?:[,;()]|[.!]?\s*$|(?:and|or|to|against|from|compared|in|down|up)\b)", re.IGNORECASE
+)
 _OF_WHICH = re.compile(r"\bof\s(?:which|these|those|them)\s$", re.IGNORECASE)
 
 

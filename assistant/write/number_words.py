@@ -35,7 +35,8 @@ _ANY = "|".join(sorted((*_UNITS, *_TENS, *_SIZES), key=len, reverse=True))
 _NUMBER = re.compile(rf"(?<![\w'-])(?:{_ANY})(?:(?:[\s-]|\s+and\s+)(?:{_ANY}))*(?![\w])", re.IGNORECASE)
 _ORDINAL = re.compile(
     rf"(?<![\w'])(?:(?:{'|'.join(_TENS)})[\s-])?"
-    rf"(?P<word>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})(?![\w'])|"
+    rf"(?P<word>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})(?![\w'])"
+    r"(?![\s-](?:part(?:y|ies)|sector|aid|hand|class|tier|choice|reading|refusal)\b)|"
     r"(?<![\w.,/])(?P<figures>\d{1,3})(?:st|nd|rd|th)(?!\w)",
     re.IGNORECASE,
 )

@@ -37,6 +37,9 @@ _MOST = re.compile(
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(r"\bhow\s+many\s+(\w+)", re.IGNORECASE)
+# "37 times" are 37 cases of what is spoken of, whatever the source calls them.
+_OFTEN = frozenset(map(stem, ("times", "occasions", "instances")))
+_CASES = _OFTEN | {stem("cases")}
 _LOOK_BACK = 30
 
 
@@ -117,6 +120,8 @@ def _counted(use: Use) -> str:
     if use.figure.kind != "count" or not nouns or not all(each.nouns for each in use.same):
         return ""
     if any(set(nouns) & set(each.nouns) for each in use.same):
+        return ""
+    if nouns[0] in _OFTEN or (any(each.nouns[0] in _OFTEN for each in use.same) and nouns[0] in _CASES):
         return ""
     counted = {each.nouns[0] for each in figures(use.quoted) if each.nouns and each not in use.same}
     asked = {stem(match[1].lower()) for match in _HOW_MANY.finditer(use.quoted)}
