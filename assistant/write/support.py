@@ -10,12 +10,16 @@ import math
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from assistant.write.evidence import Evidence
+from assistant.write.synonyms import same_meaning, with_phrases
 from assistant.write.wording import clauses, content, held
 
 # What a word is worth that stands around the quoted words but not in them, and elsewhere in their passage.
 _AROUND, _NEAR = 0.9, 0.4
+# What one is worth for which the quoted words, or those around them, have another that says the same.
+_SAME, _SAME_AROUND = 0.95, 0.8
 # What one is worth that stands in the question alone: an answer repeats what it was asked.
 _ASKED = 0.8
 _FEWEST = 2
@@ -64,10 +68,11 @@ class Wording:
 
 
 def wording(sentence: str, asked: str = "") -> Wording:
-    own = _judged([tuple(content(clause.text)) for clause in clauses(sentence)])
+    said = with_phrases(sentence)
+    own = _judged([tuple(content(clause.text)) for clause in clauses(said)])
     judged = tuple(each for each in own if len(each) >= _FEWEST)
     figures = frozenset(_FIGURE.findall(sentence))
-    return Wording(sentence, tuple(content(sentence)), judged, figures, frozenset(content(asked)))
+    return Wording(sentence, tuple(content(said)), judged, figures, frozenset(content(with_phrases(asked))))
 
 
 def _judged(own: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
@@ -92,19 +97,33 @@ class Held:
     figures: frozenset[str]
     """The figures of the quoted words."""
 
+    def quotes(self, word: str) -> bool:
+        """Do the quoted words have it, or another that says the same?"""
+        return word in self.quoted or bool(same_meaning(word) & self.quoted)
+
     def worth(self, word: str) -> float:
         if word in self.quoted:
             return 1.0
-        return _AROUND if word in self.around else _NEAR if word in self.near else 0.0
+        alike = same_meaning(word)
+        if alike & self.quoted:
+            return _SAME
+        if word in self.around:
+            return _AROUND
+        return _SAME_AROUND if alike & self.around else _NEAR if word in self.near else 0.0
 
 
 def held_by(evidence: Sequence[Evidence]) -> Held:
     """The words of one or more pieces of evidence taken together."""
-    quoted = (held(each.unit.text) | held(each.told) for each in evidence)
-    around = (held(each.around) for each in evidence)
-    near = (held(each.hit.passage.passage.text) for each in evidence)
+    quoted = (_held(each.unit.text) | _held(each.told) for each in evidence)
+    around = (_held(each.around) for each in evidence)
+    near = (_held(each.hit.passage.passage.text) for each in evidence)
     figures = (_FIGURE.findall(each.unit.text) for each in evidence)
     return Held(*(frozenset[str]().union(*each) for each in (quoted, around, near, figures)))
+
+
+@lru_cache(maxsize=4096)
+def _held(text: str) -> frozenset[str]:
+    return held(with_phrases(text))
 
 
 def share(words: Sequence[str], held_words: Held, asked: Container[str] = ()) -> float:
@@ -122,7 +141,7 @@ def signs(sentence: Wording, held_words: Held, meaning: float, fit: float | None
     """The signs of a sentence against evidence, whose cosine and logit to it are ``meaning`` and ``fit``."""
     unheld = (word for word in sentence.content if held_words.worth(word) < _AROUND)
     new = [word for word in unheld if not _is_echo(word, held_words, sentence.asked)]
-    own = sum(word in held_words.quoted for word in sentence.content) / max(1, len(sentence.content))
+    own = sum(held_words.quotes(word) for word in sentence.content) / max(1, len(sentence.content))
     worst = min((share(clause, held_words, sentence.asked) for clause in sentence.clauses), default=1.0)
     return Signs(
         covered=share(sentence.content, held_words, sentence.asked),
