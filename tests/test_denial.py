@@ -206,6 +206,8 @@ def test_no_text_denies_itself(text: str) -> None:
         ),
         ("The contract has no extension.", "Contract | Extension (months): 0"),
         ("Nine speak another language than English.", "Nine speak a language other than English."),
+        ("It took 12 days, so the target was met.", "It took 12 days, within the target of 15 days."),
+        ("If the policy and the law differ, the law takes precedence.", "If they differ, the law prevails."),
         ("No grant was above £400.", "No grant was larger than £400."),
     ],
 )
@@ -222,6 +224,11 @@ def test_two_that_deny_in_different_words_agree(sentence: str, quoted: str) -> N
         ("It paid £318 including £41 for training.", "£318, excluding £41 for training."),
         ("Grants were smaller than £400.", "Grants were larger than £400."),
         ("The contract has no extension.", "Contract | Extension (months): 24"),
+        ("It took 17 days, so the target was met.", "It took 17 days, against a target of 15 days."),
+        (
+            "If the policy and the law differ, the policy takes precedence.",
+            "If they differ, the law prevails.",
+        ),
     ],
 )
 def test_and_what_the_one_states_and_the_other_denies_does_not(sentence: str, quoted: str) -> None:

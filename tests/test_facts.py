@@ -39,6 +39,11 @@ SAME = [
     ("Waits fell from 33.5 to 21.25 weeks.", "Waits fell from 33.5 weeks to 21.25 weeks."),
     ("Averdale had 58 people waiting.", "58 people were waiting."),
     ("Waits were 23 days against a target of 20.", "Waits were 23 days, against a target of 20 days."),
+    ("92% were seen in time, against a target of 95.", "The target was 95%. 92% were seen in time."),
+    (
+        "The wait for a powered chair was 26 weeks.",
+        "A manual chair took 11 weeks, and a powered one 26 weeks.",
+    ),
     ("It was handed back 37 times.", "In 2024 it was handed back in 37 cases."),
     ("A third-party system is used.", "A system of a third party is used."),
     ("The council's letter FOI/2024/1138 says so.", "The letter says so."),

@@ -33,7 +33,7 @@ _LOOSELY: dict[Bound | None, re.Pattern[str]] = {
     ),
     "down": re.compile(
         r"\b(?:maxim\w+|cap(?:ped)?|ceiling|limit\w*|exceed\w*|(?:the )?(?:most|latest|highest)|or younger|"
-        r"as (?:many|much|long) as)\b"
+        r"longest|extension|as (?:many|much|long) as)\b"
     ),
 }
 _ANY = re.compile(rf"{_FIGURE}|\b(?:{'|'.join(_WORDED)})\b")

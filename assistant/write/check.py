@@ -244,4 +244,4 @@ def _alike(one: Evidence, other: Evidence) -> bool:
 
 
 # What it is worth to hold four of its figures, and to be named by the writer, where two are equal.
-_HELD_FIGURES, _HINTED = 0.02, 0.001
+_HELD_FIGURES, _HINTED = 0.004, 0.001

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.write.attained import claims_target_met
 from assistant.write.bounds import loosened
 from assistant.write.bracketed import misplaced
 from assistant.write.breadth import too_wide
@@ -16,6 +17,7 @@ from assistant.write.unheld import only_unheld
 
 _WAYS = (
     loosened,
+    claims_target_met,
     contradiction,
     only_unheld,
     exchanged,

@@ -21,6 +21,7 @@ from assistant.write.found import Found, Source
 from assistant.write.plain import Span, overlaps, plain
 from assistant.write.rates import rate_spans
 from assistant.write.sense import Use, other_sense
+from assistant.write.shared_units import with_shared_units
 from assistant.write.times import all_times, lengths
 
 Spans = Sequence[Span]
@@ -29,7 +30,8 @@ _NEAR = 12
 
 def missing_figures(sentence: str, source: Source) -> Iterator[Found]:
     """The figures of the sentence that the source does not give, in order."""
-    own = [figure for figure in figures(sentence) if _counts(figure, sentence)]
+    found = with_shared_units(figures(sentence), sentence)
+    own = [figure for figure in found if _counts(figure, sentence)]
     if not own:
         return
     said = Said(sentence, own, f"{source.quoted} {source.around}")
@@ -151,7 +153,8 @@ class _Place:
 
     def _fits(self, value: Decimal, there: Sequence[Span], rival: Sequence[Span]) -> bool:
         said, told = line(_without_whole(self.sentence)), line(self.quoted)
-        alike = [each for each in _held(self.sentence) if are_alike(each, self.figure)]
+        ours = with_shared_units(_held(self.sentence), self.sentence)
+        alike = [each for each in ours if are_alike(each, self.figure)]
         own = [each.span for each in alike if each.value == self.figure.value] or [self.figure.span]
         if given := [each.span for each in alike if each.value == value]:
             if self._are_joined(own, given, there, rival):

@@ -16,6 +16,8 @@ _FROM_TO = re.compile(
 
 _DONE_BY = re.compile(r"\b(\w+(?:ed|en|held|made|paid|run|set|led))\s+by\s+([^.,;:]+)")
 _BY = re.compile(r"\b(\w+ed)\s+by\s+((?:[\w/-]+\s+){0,5}[\w/-]+)")
+# Of two that differ, the one that counts: "the National Framework prevails".
+_PREVAILS = re.compile(r"(\w+)\s+(?:(?:will|shall|must)\s+)?(?:prevails?|takes?\s+precedence|overrides?)\b")
 _IS = r"(?:is|are|was|were|be|been|being)"
 
 
@@ -24,7 +26,13 @@ def exchanged(sentence: str, quoted: str) -> str | None:
     own, others = set(_deeds(sentence)), set(_deeds(quoted))
     turned = {(after, deed, before, by) for before, deed, after, by in own - others}
     own_text, others_text = fold(sentence), fold(quoted)
-    ways = (_turned_way, _patient_acts, _is_turned, lambda one, other: _is_turned(other, one))
+    ways = (
+        _turned_way,
+        _other_prevails,
+        _patient_acts,
+        _is_turned,
+        lambda one, other: _is_turned(other, one),
+    )
     if turned & others or any(way(own_text, others_text) for way in ways):
         return "The source says it the other way round."
     return None
@@ -44,6 +52,12 @@ def _turned_way(one: str, other: str) -> bool:
     """Is "from A to B" there "from B to A"?"""
     ways, others = set(_FROM_TO.findall(one)), set(_FROM_TO.findall(other))
     return any((end, start) in others and (start, end) not in others for start, end in ways if start != end)
+
+
+def _other_prevails(one: str, other: str) -> bool:
+    """Does another prevail than in the source, where the sentence knows both?"""
+    own, others = set(_PREVAILS.findall(one)), set(_PREVAILS.findall(other))
+    return bool(own) and bool(others) and not own & others and others <= set(words(one))
 
 
 def _patient_acts(said: str, source: str) -> bool:

@@ -19,7 +19,7 @@ from assistant.write.wording import clauses, content, held
 # What a word is worth that stands around the quoted words but not in them, and elsewhere in their passage.
 _AROUND, _NEAR = 0.9, 0.4
 # What one is worth for which the quoted words, or those around them, have another that says the same.
-_SAME, _SAME_AROUND = 0.95, 0.8
+_SAME, _SAME_AROUND = 0.95, 0.6
 # What one is worth that stands in the question alone: an answer repeats what it was asked.
 _ASKED = 0.8
 _FEWEST = 2

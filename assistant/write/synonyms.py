@@ -13,15 +13,16 @@ from assistant.write.wording import root
 
 # A word may stand in several lines: what is alike is every word of each of them.
 _TABLE = """
-begin start commence open launch introduce
-end finish expire conclude close cease terminate
+begin start commence launch
+end finish expire conclude cease terminate
 hold take-place happen occur
 prevail take-precedence override
 receive get obtain gain
-give provide offer supply deliver grant
+give offer
+provide supply deliver
 provider supplier contractor vendor
-provider supplier run deliver operate manage supply
-company firm business provider
+provider run operate
+company firm
 buy purchase procure acquire
 commission buy procure
 cost price charge fee spend worth
@@ -30,12 +31,12 @@ pay spend cost payment fund
 fund finance pay money budget set-aside earmark
 budget allocate allocation set-aside
 agree approve accept endorse adopt sign-off
-decide decision determine resolve choose
+decide decision determine resolve
 refuse reject decline turn-down
 ask request seek
 answer reply respond response
 letter reply answer response
-say state report note confirm tell show
+say state note confirm
 say describe set-out explain
 report paper
 count number total
@@ -52,14 +53,14 @@ need require
 must require need have-to obligation
 help support assist assistance aid
 use utilise employ
-show indicate demonstrate reveal
+show indicate
 check review examine assess inspect
 review revisit reassess look-at
 assess assessment evaluate
 aim goal target objective purpose intend
 plan intend propose proposal expect
 expect forecast anticipate project predict
-allow permit let enable
+allow permit let
 apply application bid
 apply cover
 cover include
@@ -92,8 +93,7 @@ lead head chair manage
 responsible lead accountable in-charge charge
 complain complaint unhappy dissatisfied
 complain appeal
-carry-out undertake conduct perform do make
-make carry-out
+carry-out undertake conduct perform
 main chief principal key primary
 part share portion proportion percentage
 proportion share rate percentage
@@ -105,7 +105,6 @@ contract agreement
 agreement deal arrangement
 arrangement scheme
 scheme programme project initiative
-service provision
 area place district
 site location place building
 meeting session
@@ -116,18 +115,16 @@ due because
 stem arise result
 lack shortage absence
 shortage lack short
-problem issue difficulty
+problem difficulty
 risk danger
 money amount sum
 extra additional further more
 enough sufficient adequate
 whole entire full complete
 complete finish conclude
-last run
 long length duration last
 term length duration period
 attend visit
-visit appointment
 see meet attend appointment
 arrive come reach
 choose select pick
