@@ -208,6 +208,7 @@ def test_no_text_denies_itself(text: str) -> None:
         ("Nine speak another language than English.", "Nine speak a language other than English."),
         ("It took 12 days, so the target was met.", "It took 12 days, within the target of 15 days."),
         ("If the policy and the law differ, the law takes precedence.", "If they differ, the law prevails."),
+        ("Carers under 18 are excluded from the scheme.", "The scheme does not cover carers under 18."),
         ("No grant was above £400.", "No grant was larger than £400."),
     ],
 )

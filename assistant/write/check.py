@@ -110,6 +110,8 @@ class Checker:
         if in_row:
             otherwise = told_otherwise(said, single, missing, in_row[0])
             return _fault_of(otherwise) if otherwise else self._weighed(sentence, in_row)
+        if all(fact.is_elsewhere for fact in missing[0]):
+            return _fault_of(missing[0])
         pairs = [each for each in self._pairs(sentence, single, hint) if not self._missing(said, each)]
         return self._weighed(sentence, pairs) if pairs else _fault_of(missing[0])
 

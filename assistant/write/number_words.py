@@ -54,7 +54,7 @@ _FRACTION = re.compile(
 # "one in five", "nine cases out of ten"; "36 out of 40" is a mark.
 _WORDED = "|".join(sorted((*_UNITS, *_TENS), key=len, reverse=True))
 _OUT_OF = re.compile(
-    rf"(?<![\w,.£-])(?:(?P<part>{_WORDED})\s(?:in(?:\severy)?|(?:[a-z]+\s)?out\sof(?:\severy)?)\s(?P<whole>{_WORDED})|"
+    rf"(?<![\w,.£-])(?:(?P<part>{_WORDED})\s(?:(?:[a-z]+\s)?in(?:\severy)?|(?:[a-z]+\s)?out\sof(?:\severy)?)\s(?P<whole>{_WORDED})|"
     r"(?P<few>\d)\sin(?:\severy)?\s(?P<many>10+|\d))(?![\w%-]|[,.]\d|\s(?:(?:working\s)?(?:hour|day|week|month|year)|per\scent))",
     re.IGNORECASE,
 )

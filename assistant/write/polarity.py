@@ -41,6 +41,10 @@ _NOT_SAID = frozenset(
             "oppose",
             "withheld",
             "ruled",
+            "excluded",
+            "exempt",
+            "ineligible",
+            "barred",
         ),
     )
 )

@@ -13,9 +13,11 @@ _SPANS = r"(?:hour|day|night|week|fortnight|month|quarter|term|year|annum)"
 _MANY = r"(?:(?P<many>two|three|four|five|six|twelve|second|other|third|fourth|\d+)\s)?"
 _RATE = re.compile(
     r"(?<!\bfor )(?<!\bby )(?<!\bof )(?<!\bwithin )(?<!\bin )(?<!\bthan )(?<!\bafter )(?<!\bover )"
-    rf"\b(?:per|an?|each|every|/)\s?{_MANY}(?P<span>{_SPANS})s?\b(?!-|\s(?:later|earlier|ago|before|after|or)\b)|"
+    rf"\b(?:per|an?|each|every|/)\s?{_MANY}(?P<span>{_SPANS})s?\b(?!-|\s(?:later|earlier|ago|before|after|or)\b)"
+    r"(?!(?<=quarter)\sof\b)|"
     r"\b(?P<adjective>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|termly|yearly|annual(?:ly)?)\b|"
-    rf"\bin\s(?:an?|each|every|the)\s(?:\w+\s)?(?P<within>{_SPANS})\b(?!\s(?:of\b|to\b|end|from|\d))|"
+    rf"\bin\s(?:an?|each|every|the)\s(?!previous|last|following|next|preceding|same)"
+    rf"(?:\w+\s)?(?P<within>{_SPANS})\b(?!\s(?:of\b|to\b|end|from|\d))|"
     rf"\b(?P<bounded>{_SPANS})\s(?:beginning|commencing|ending)\b|(?P<short>\bp\.?a\b\.?)",
     re.IGNORECASE,
 )

@@ -27,6 +27,8 @@ def with_shared_units(found: Sequence[Figure], text: str) -> Iterator[Figure]:
             value, step = figure.value * last.size, figure.step * last.size
             yield replace(figure, kind=last.kind, value=value, step=step, unit=last.unit, size=last.size)
             continue
+        else:
+            last = None
         yield figure
 
 

@@ -18,8 +18,8 @@ from assistant.write.wording import clauses, content, held
 
 # What a word is worth that stands around the quoted words but not in them, and elsewhere in their passage.
 _AROUND, _NEAR = 0.9, 0.4
-# What one is worth for which the quoted words, or those around them, have another that says the same.
-_SAME, _SAME_AROUND = 0.95, 0.6
+# What one is worth for which the quoted words have another that says the same.
+_SAME = 0.95
 # What one is worth that stands in the question alone: an answer repeats what it was asked.
 _ASKED = 0.8
 _FEWEST = 2
@@ -104,12 +104,9 @@ class Held:
     def worth(self, word: str) -> float:
         if word in self.quoted:
             return 1.0
-        alike = same_meaning(word)
-        if alike & self.quoted:
+        if same_meaning(word) & self.quoted:
             return _SAME
-        if word in self.around:
-            return _AROUND
-        return _SAME_AROUND if alike & self.around else _NEAR if word in self.near else 0.0
+        return _AROUND if word in self.around else _NEAR if word in self.near else 0.0
 
 
 def held_by(evidence: Sequence[Evidence]) -> Held:
