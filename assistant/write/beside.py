@@ -17,6 +17,7 @@ from assistant.question import stem
 from assistant.write.figures import figures
 from assistant.write.plain import Span, plain
 from assistant.write.references import references
+from assistant.write.stand_ins import stand_ins
 from assistant.write.times import times
 
 # What a sign or a word between two words adds to their distance, counted in words.
@@ -118,7 +119,7 @@ def line(text: str) -> Line:
     marks = {each.start: (each.end, f"#{each.kind}{each.value.normalize()}") for each in figures(text)}
     marks |= {each.start: (each.end, f"={each.value}") for each in references(text)}
     marks |= {each.start: (each.end, f"={each.value}") for each in times(text)}
-    marks |= {start: (end, stem(noun)) for start, end, noun in _stand_ins(said)}
+    marks |= {start: (end, stem(noun)) for start, end, noun in stand_ins(said)}
     heads = list(_heads(said))
     words: dict[str, list[Word]] = {}
     worth: dict[str, float] = {}
@@ -153,16 +154,6 @@ def _begins_row(text: str, at: int, start: int, token: str) -> bool:
     follows = text[max(0, at - 1) : start].strip(" ")[:1] in tuple("0123456789%")
     is_code = bool(re.match(r"=[a-z]+\d", token)) and bool(re.match(r"\w+\s[A-Z]", text[start:]))
     return follows and (is_code or bool(_FORM_LABEL.match(text, start)))
-
-
-def _stand_ins(text: str) -> Iterator[tuple[int, int, str]]:
-    """ "For a manual wheelchair 11 weeks, for a powered one 26": "one", and the noun that it stands for."""
-    for match in re.finditer(r"\b(?:an?|the)\s[a-z-]+\s(?P<one>ones?)\b", text):
-        nouns = re.findall(
-            r"\b(?:[Aa]n?|[Tt]he|of)\s[a-z-]+\s([a-z]{3,})\b(?=\s|[,;])", text[: match.start()]
-        )
-        if nouns:
-            yield *match.span("one"), nouns[-1].lower()
 
 
 def _worth(key: str, has_capital: bool) -> float:
