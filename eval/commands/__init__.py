@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from eval.commands import ablating, checking, comparing, judging, public, reporting, running
+from eval.commands import ablating, checking, comparing, judging, public, reporting, requests, running
 
 app = typer.Typer(help="Question sets in, figures that can be defended out.", no_args_is_help=True)
 app.command("run")(running.run_command)
@@ -14,4 +14,5 @@ app.command("report")(reporting.report_command)
 app.command("ablate")(ablating.ablate_command)
 app.command("beir")(public.beir_command)
 app.command("check-sentences")(checking.check_sentences_command)
+app.command("foi")(requests.foi_command)
 app.command("judge")(judging.judge_command)
