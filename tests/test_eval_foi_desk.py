@@ -11,6 +11,7 @@ import pytest
 from eval.foi.cases import read_request_set
 from eval.foi.desk import desk_of
 from eval.foi.run import generate, prepare, score
+from eval.sample.build.corpus import DOCUMENTS
 from ingest.describe import Overrides
 from ingest.errors import EvaluationError, QuestionSetError
 from ingest.library import Library
@@ -20,20 +21,7 @@ from ingest.settings import Settings
 pytestmark = pytest.mark.slow
 
 AVERDALE = "Averdale County Council"
-RESPONSE = """Averdale County Council
-Date: 7 November 2024
-Our reference: FOI/2024/1138
-
-Freedom of Information Act 2000: home care
-
-1. How many providers are on the home care framework?
-
-46
-
-2. Which electronic system records the visits of home care workers?
-
-Visitmark
-"""
+RESPONSE = DOCUMENTS / "averdale" / "FOI_2024_1138_Response.pdf"
 LETTER = """To Averdale County Council
 11 June 2025
 
@@ -48,7 +36,7 @@ EXPECTED = {
         {
             "number": "1",
             "begins": "How many providers",
-            "prior": [{"document": "reply", "question": "1"}],
+            "prior": [{"document": RESPONSE.stem, "question": "4"}],
             "coverage": "answered-before",
             "stale": False,
         }
@@ -59,9 +47,8 @@ EXPECTED = {
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     place = tmp_path_factory.mktemp("desk")
-    (place / "reply.txt").write_text(RESPONSE, encoding="utf-8")
     with Library(Settings(home=place / "home")) as opened:
-        ingest(opened, [place / "reply.txt"], Overrides(authority=AVERDALE))
+        ingest(opened, [RESPONSE], Overrides(authority=AVERDALE))
         yield opened
 
 
@@ -97,7 +84,7 @@ def test_a_letter_that_cannot_be_read_is_counted(library: Library, tmp_path: Pat
 
 
 def test_a_document_that_nobody_knows_is_named(library: Library, tmp_path: Path) -> None:
-    unknown = json.loads(json.dumps(EXPECTED).replace("reply", "other"))
+    unknown = json.loads(json.dumps(EXPECTED).replace(RESPONSE.stem, "other"))
     letters = read_request_set(put(tmp_path / "letters", LETTER, unknown))
     with pytest.raises(QuestionSetError, match="one, question 1: no document is called other"):
         prepare(library, letters, tmp_path / "run")
