@@ -19,7 +19,9 @@ from assistant.foi.judged import Judged, accepted, judged, time_of
 from assistant.foi.match import Matched, Matcher
 from assistant.foi.parts import own_parts, unanswered
 from assistant.foi.precedents import PrecedentIndex
-from assistant.foi.published import Found, Published
+from assistant.foi.past.outcomes import outcome_of
+from assistant.foi.prior import Outcome
+from assistant.foi.published import Found, Published, Told
 from assistant.foi.reasons import where, why_covered, why_matched
 from assistant.foi.request import RequestQuestion
 from assistant.foi.timing import TimeFit, Times, times_of
@@ -61,7 +63,7 @@ class Coverer:
         own = accepted(matches, same_authority=True)
         verdict = judged(own, asked, self._received, self._stale_months)
         verdict, missing = self._with_parts(verdict, own, parts)
-        found = self._published.find(parts) if verdict.coverage in _LOOK_FURTHER else Found()
+        found = self._published.find(parts, self._received) if verdict.coverage in _LOOK_FURTHER else Found()
         matches, verdict = self._by_answer(matches, verdict, found, asked)
         if verdict.coverage in (Coverage.NOTHING_FOUND, Coverage.OTHER_PERIOD) and self._answers(found, asked):
             verdict = Judged(Coverage.PUBLISHED)
@@ -101,11 +103,18 @@ class Coverer:
         self, matches: list[Matched], verdict: Judged, found: Found, asked: Times
     ) -> tuple[list[Matched], Judged]:
         """What only the words of an answer tell: its question asked something else."""
-        if verdict.coverage is not Coverage.NOTHING_FOUND or found.answered is None:
+        if found.answered is None or not self._tells_more(verdict, found.answered):
             return matches, verdict
         told = self._matcher.told_by(found.answered, asked, self._authority)
         rest = [each for each in matches if each.prior.id != told.prior.id]
         return [told, *rest], judged([told], asked, self._received, self._stale_months)
+
+    def _tells_more(self, verdict: Judged, told: Told) -> bool:
+        """Is nothing else there, or did the same answer, refusing what was asked, tell this all the same?"""
+        if verdict.matched is None:
+            return True
+        same = verdict.matched.prior.id == told.precedent.prior.id
+        return same and verdict.coverage is Coverage.REFUSED_BEFORE and outcome_of(told.words.quote) is Outcome.ANSWERED
 
     def _answers(self, found: Found, asked: Times) -> bool:
         """Does what is published answer? What is asked for today needs a paper of today."""

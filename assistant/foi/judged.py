@@ -73,18 +73,14 @@ def _names_a_time(asked: Times) -> bool:
 def time_of(matched: Matched, asked: Times, received: date, stale_months: int) -> TimeFit:
     """How the time of an answer stands to the one asked about.
 
-    What is asked for today cannot be answered by what is stale, or by what an older question asked of a named
-    day. The same holds where a request asks how many there are, and the earlier question named its day.
+    What is asked for today cannot be answered by what is stale, nor by what was asked of a named time. The same holds where a request asks how many there are, and the earlier question named its day.
     """
     if asked.named:
         return matched.time
     old = age_of(matched.on, received, stale_months).stale is not False
-    if asked.now and (old or _named_long_ago(matched.then, received, stale_months)):
+    if asked.now and (old or matched.then.named):
         return TimeFit.OTHER
     if asked.present and old and matched.then.named:
         return TimeFit.OTHER
     return TimeFit.UNKNOWN
 
-
-def _named_long_ago(then: Times, received: date, stale_months: int) -> bool:
-    return bool(then.days) and all(age_of(day, received, stale_months).stale for day in then.days)

@@ -45,9 +45,11 @@ class _Weights:
     least: float
 
 
-_RERANKED = _Weights(2.2, 0.0, 4.2, 0.0, 0.57, 4.25)
-_PLAIN = _Weights(4.3, 0.0, 4.4, 4.15, 0.0, 6.3)
-_EXCLUDED, _APART, _DIFFERENT = 6.0, 4.0, 1.5
+_RERANKED = _Weights(2.2, 0.0, 4.2, 1.0, 0.57, 4.7)
+_PLAIN = _Weights(4.3, 0.0, 4.4, 4.15, 0.0, 5.8)
+_EXCLUDED, _APART, _DIFFERENT, _OFF_TOPIC = 6.0, 4.0, 1.5, 1.5
+# The share of a question's rarer words that question or answer must have to be on its topic.
+_ON_TOPIC = 0.4
 _SAME_TIME, _OTHER_TIME = 0.6, -0.4
 
 
@@ -96,9 +98,9 @@ class Matcher:
         """
         if not self._index.precedents:
             return []
-        bare = timeless(question)
+        bare = self._index.spelt_out(question)
         named = frozenset(stems(authority)) if authority else frozenset()
-        likenesses = self._index.likenesses(bare, self._embedder.query(bare), named)
+        likenesses = self._index.likenesses(timeless(question), self._embedder.query(bare), named)
         read = sorted(range(len(likenesses)), key=lambda at: -_at_sight(likenesses[at]))[:_READ]
         fits = self._fits(bare, read)
         asked = times_of(question, on)
@@ -120,7 +122,7 @@ class Matcher:
     def _fits(self, question: str, read: Sequence[int]) -> dict[int, float]:
         if self._reranker is None:
             return {}
-        scores = self._reranker.score(question, [timeless(self._index.told(at)) for at in read])
+        scores = self._reranker.score(question, [self._index.told(at) for at in read])
         return dict(zip(read, np.asarray(scores).tolist(), strict=True))
 
     def _worth(self, question: str, at: int, like: Likeness, fitting: float | None) -> float:
@@ -128,6 +130,7 @@ class Matcher:
         worth = weights.meaning * like.meaning + weights.answer * like.answer + weights.shared * like.shared
         worth += weights.told * like.told + weights.fit * (fitting or 0.0) - weights.least
         told = f"{self._index.precedents[at].subject} {self._index.precedents[at].searched}"
+        worth -= _OFF_TOPIC if like.topic < _ON_TOPIC else 0.0
         worth -= _APART if like.apart else 0.0
         worth -= _EXCLUDED if excludes(question, told) else 0.0
         return worth - (_DIFFERENT if differs(question, self._index.precedents[at].prior.asked) else 0.0)

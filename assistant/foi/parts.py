@@ -12,6 +12,8 @@ from assistant.question import parts_of, sought_stems, stems
 
 # Words that only bind a second question to the first.
 _BINDING = stems("so yes no either another something else any those these which whether if")
+# Stems that share so many letters are forms of one word.
+_ALIKE = 5
 
 
 def own_parts(question: RequestQuestion, beside: Sequence[RequestQuestion]) -> tuple[str, ...]:
@@ -37,9 +39,14 @@ def unanswered(parts: Sequence[str], matches: Sequence[Matched]) -> tuple[str, .
     for at, part in enumerate(parts):
         others = set().union(*(each for place, each in enumerate(words) if place != at))
         own = words[at] - others
-        if at and own and not own & told:
+        if at and own and not any(_spoken(word, told) for word in own):
             missing.append(part)
     return tuple(missing)
+
+
+def _spoken(word: str, told: set[str]) -> bool:
+    """Is the stem there, or one that begins alike ("extens" of "extension", "extend")?"""
+    return word in told or (len(word) >= _ALIKE and any(each.startswith(word[:_ALIKE]) for each in told))
 
 
 def _all_told(matched: Matched) -> str:

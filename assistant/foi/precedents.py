@@ -28,11 +28,12 @@ GENERIC = frozenset(
     stems(
         """number total amount average mean figure cost price spend spent expenditure pay paid fund budget charge value
         people person adult child children resident patient user staff officer wait list longer time date start end
-        begin contract provide provider supplier supply company name list year month week day council authority trust
+        begin finish expire soon quick last worth annual yearly each many contract provide provider supplier supply company name list year month week day council authority trust
         board service local current many much receive give make use hold run work case rate per long
         """
     )
 )
+_READ_WORDS = 40
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}s?\b")
 _NO_TOPIC = frozenset(("nhs", "icb", "ccg", "foi", "foia", "eir", "uk", "gp", "it", "vat", "la", "las", "faq", "no"))
 
@@ -48,7 +49,7 @@ class Likeness:
     """How like a question a prior answer is. ``meaning``: cosine of the questions. ``answer``: cosine of the
     question and the answer with its question. ``share``: of the question's words, weighted by rarity, those
     that the earlier question has; ``shared``: the same the other way round; ``told``: those that question or
-    answer have. ``apart``: the two speak of different things, however alike they are put.
+    answer have; ``topic``: the same of its rarer words alone. ``apart``: the two speak of different things, however alike they are put.
     """
 
     meaning: float
@@ -56,6 +57,7 @@ class Likeness:
     share: float
     shared: float
     told: float
+    topic: float
     apart: bool
 
 
@@ -65,25 +67,30 @@ class PrecedentIndex:
     def __init__(self, precedents: Sequence[Precedent], embedder: Embedder, acronyms: Acronyms) -> None:
         self.precedents = list(precedents)
         self._acronyms = acronyms
-        bare = [timeless(each.searched) for each in self.precedents]
+        bare = [self.spelt_out(each.searched) for each in self.precedents]
         under = [f"{timeless(each.subject)}: {words}" for each, words in zip(self.precedents, bare, strict=True)]
-        self._asked = embedder.passages([timeless(each.prior.asked) for each in self.precedents])
+        self._asked = embedder.passages([self.spelt_out(each.prior.asked) for each in self.precedents])
         self._searched = embedder.passages(bare)
         self._under = embedder.passages(under)
         self._told = embedder.passages([self.told(at) for at in range(len(self.precedents))])
-        self._asked_stems = [self._stems(each.prior.asked) for each in self.precedents]
-        self._searched_stems = [self._stems(f"{each.subject} {each.searched}") for each in self.precedents]
+        self._searched_stems = [self.stems_of(f"{each.subject} {each.searched}") for each in self.precedents]
         self._told_stems = [
-            self._stems(f"{each.subject} {each.searched} {each.prior.answered.quote}") for each in self.precedents
+            self.stems_of(f"{each.subject} {each.searched} {each.prior.answered.quote}") for each in self.precedents
         ]
         self._named = [_acronyms_in(each.prior.asked) for each in self.precedents]
         self._counts = Counter(word for held in self._told_stems for word in held)
 
+    def spelt_out(self, question: str) -> str:
+        """A question as it is compared: its times left out, its acronyms with what they stand for."""
+        return self._acronyms.expanded(timeless(question))
+
     def told(self, at: int) -> str:
-        """The question with its answer, and with those that it points to."""
+        """The question with its answer and those that it points to, or how these begin: a long answer tells
+        much that was never asked."""
         each = self.precedents[at]
         quotes = [each.prior.answered.quote, *(followed.quote for followed in each.prior.followed)]
-        return f"{each.subject}: {each.searched}\n{' '.join(quotes)}"
+        answer = " ".join(" ".join(quotes).split()[:_READ_WORDS])
+        return self.spelt_out(f"{each.subject}: {each.searched}\n{answer}")
 
     def likenesses(self, question: str, vector: Vectors, leave_out: frozenset[str] = frozenset()) -> list[Likeness]:
         """How like each prior answer is to a question; ``leave_out``: stems that tell nothing apart."""
@@ -93,7 +100,7 @@ class PrecedentIndex:
         answers = self._told @ vector
         wanted = sought_stems(question) - leave_out
         topic = wanted - GENERIC
-        asked = self._stems(question)
+        asked = self.stems_of(question)
         return [
             Likeness(
                 float(meanings[at]),
@@ -101,6 +108,7 @@ class PrecedentIndex:
                 self._share(wanted, self._searched_stems[at]),
                 self._share(self._own(at) - leave_out, asked),
                 self._share(wanted, self._told_stems[at]),
+                self._share(topic, self._told_stems[at]) if topic else 1.0,
                 self._is_apart(at, topic, asked),
             )
             for at in range(len(self.precedents))
@@ -118,7 +126,8 @@ class PrecedentIndex:
     def _own(self, at: int) -> set[str]:
         return sought_stems(timeless(self.precedents[at].prior.asked))
 
-    def _stems(self, text: str) -> set[str]:
+    def stems_of(self, text: str) -> set[str]:
+        """The stems of a text in every way in which its acronyms are written."""
         return stems(self._acronyms.both_ways(text))
 
     def _share(self, wanted: set[str], held: set[str]) -> float:

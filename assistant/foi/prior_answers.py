@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,18 +11,27 @@ from assistant.answer import Citation, Turn
 from assistant.cite import cite
 from assistant.converse import taken_to_mean
 from assistant.foi.past.divided import Part, divided
-from assistant.foi.past.exchanges import Exchange, exchanges_of
+from assistant.foi.past.exchanges import Entry, Exchange, exchanges_of
+from assistant.foi.past.logs import log_exchanges, settings_for, with_usual_columns
 from assistant.foi.past.outcomes import outcome_of, sections_in
 from assistant.foi.past.pointing import chain, leads_by_pointing, named_in
-from assistant.foi.prior import Outcome, PriorAnswer
+from assistant.foi.past.reviews import review_exchanges
+from assistant.foi.prior import PriorAnswer
 from assistant.units import Unit
 from assistant.verify import quotation
 from ingest.document import DocumentKind
+from ingest.foi_settings import LogSettings
 from ingest.library import Library
-from ingest.records import DocumentRow, StoredText
+from ingest.records import DocumentRow, StoredPassage, StoredText
 
 _QUESTION_NAMED = re.compile(r"\b(?:questions?|q|point)\s*\(?(\d{1,2})\b", re.IGNORECASE)
 _TITLE_KIND = re.compile(r"^(?:foi|eir)\s+(?:response|reply)\s*:?\s*", re.IGNORECASE)
+# An answer that only names the letter in which it was given.
+_TO_LETTER = re.compile(
+    r"\W*(?:(?:please\s+)?(?:see|refer\s+to)\s+)?(?:the\s+|our\s+)?(?:letter|attached|enclosed|response|reply)\b"
+    r"[^.]{0,60}\W*$",
+    re.IGNORECASE,
+)
 # "If yes, please give …" goes on from the question before it.
 _ON_CONDITION = re.compile(r"(?:and\s+)?if\s+(?:yes|so|not|no)\b", re.IGNORECASE)
 
@@ -51,15 +60,56 @@ class _Told:
 
 
 def precedents(library: Library) -> list[Precedent]:
-    """The prior answers of all current documents, in the order of the library and of each response."""
+    """The prior answers of all current documents, in the order of the library and of each response.
+
+    Raises SettingsError where ``foi.logs`` names columns that a log has not.
+    """
     lookup = library.lookup
     text_of: Callable[[str], StoredText] = lru_cache(maxsize=8)(lookup.text)
     authorities = tuple(lookup.facets().authorities)
     found: list[Precedent] = []
+    corrected: dict[str, str] = {}
     for document in lookup.documents():
-        if document.state == "current":
-            found += _of_document(document, exchanges_of(document, lookup, text_of), authorities)
-    return found
+        if document.state != "current":
+            continue
+        passages = lookup.passages_of(document.id)
+        reviewed = review_exchanges(document, passages, text_of)
+        exchanges = reviewed or _exchanges(document, passages, text_of, library.settings.foi.logs)
+        if reviewed and document.reference:
+            corrected[document.reference] = document.id
+        found += _of_document(document, exchanges, authorities)
+    return _once(found, corrected)
+
+
+def _exchanges(
+    document: DocumentRow,
+    passages: Sequence[StoredPassage],
+    text_of: Callable[[str], StoredText],
+    logs: Sequence[LogSettings],
+) -> list[Exchange]:
+    log = settings_for(document, logs)
+    if log:
+        return log_exchanges(document, text_of(document.id), passages, log)
+    found = exchanges_of(document, passages, text_of)
+    return [with_usual_columns(each) if document.kind == DocumentKind.DATASET else each for each in found]
+
+
+def _once(found: Sequence[Precedent], corrected: Mapping[str, str]) -> list[Precedent]:
+    """Without what is told better elsewhere: copies of one response, first answers that a review replaced, and
+    rows of a log that only name a letter which is there itself."""
+    letters = {
+        each.prior.answered.reference for each in found if each.prior.answered.kind != DocumentKind.DATASET
+    }
+    kept: dict[tuple[str | None, ...], Precedent] = {}
+    for each in found:
+        citation = each.prior.answered
+        review = corrected.get(citation.reference or "")
+        in_letter = citation.kind == DocumentKind.DATASET and citation.reference in letters
+        if (review and review != citation.document_id) or (in_letter and _TO_LETTER.match(citation.quote)):
+            continue
+        same = (citation.authority, citation.date, each.prior.number, each.prior.asked, citation.quote)
+        kept.setdefault(same, each)
+    return list(kept.values())
 
 
 def _of_document(
@@ -104,7 +154,18 @@ def _cited(told: _Told) -> Citation | None:
     if not told.answer:
         return None
     unit = Unit(told.part.answer, told.answer)
-    return cite(1, told.exchange.hit, unit, told.exchange.text)
+    citation = cite(1, told.exchange.hit, unit, told.exchange.text)
+    return _entered(citation, told.exchange.entry) if citation and told.exchange.entry else citation
+
+
+def _entered(citation: Citation, entry: Entry) -> Citation:
+    """A citation of a log's row with the date, reference and authority of the row itself."""
+    said = {
+        "date": entry.on.isoformat() if entry.on else None,
+        "reference": entry.reference,
+        "authority": entry.authority,
+    }
+    return citation.model_copy(update={name: value for name, value in said.items() if value})
 
 
 def _reached(
@@ -117,13 +178,14 @@ def _reached(
 
 
 def _prior(told: _Told, citation: Citation, followed: Sequence[Citation]) -> PriorAnswer:
+    entry = told.exchange.entry
     says = followed[-1].quote if followed and leads_by_pointing(told.answer) else told.answer
     return PriorAnswer(
         id=f"{told.exchange.passage.id}#{told.part.number}",
         number=told.part.number,
         asked=told.asked,
         answered=citation,
-        outcome=outcome_of(says),
+        outcome=(entry and entry.outcome) or outcome_of(says),
         sections=sections_in(" ".join([told.answer, *(each.quote for each in followed)])),
         followed=tuple(followed),
     )
@@ -140,8 +202,5 @@ def _searched(
         if meant == told.asked and _ON_CONDITION.match(told.asked):
             meant = f"{before.asked} {told.asked}"
     heading = told.exchange.passage.passage.heading_path[-1:]
-    under = [h for h in heading if h != told.exchange.stem]
+    under = [h for h in heading if h != told.exchange.stem and not h.endswith("wrote")]
     return " ".join([*under, meant, *named])
-
-
-__all__ = ["Outcome", "Precedent", "precedents"]

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
+from assistant.foi.prior import Outcome
 from assistant.retrieve import Hit
 from assistant.verify import quotation
 from ingest.document import PassageKind, Span
-from ingest.lookup import Lookup
 from ingest.records import DocumentRow, StoredPassage, StoredText
 
 _SECTION = re.compile(r"Questions? (\d+)([a-z]?)(?: (?:to|and) (\d+)([a-z]?))?$")
@@ -21,11 +22,22 @@ _STEM = re.compile(r"(?:you (?:also )?asked|you requested|please)\b.*|.*(?:[:…
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What a log says of a request beside its words; None where it says nothing."""
+
+    on: date | None = None
+    reference: str | None = None
+    outcome: Outcome | None = None
+    authority: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Exchange:
     """One question, or several asked together, with the words that answer it.
 
     ``number`` is the first question's ("7", "5.a"; "" where it has none), ``last`` that of the last where
-    several were answered at once. ``stem`` is a heading that the question goes on from.
+    several were answered at once. ``stem`` is a heading that the question goes on from, ``entry`` what a log
+    says of it.
     """
 
     document: DocumentRow
@@ -36,6 +48,7 @@ class Exchange:
     question: Span
     answer: Span
     stem: str = ""
+    entry: Entry | None = None
 
     @property
     def hit(self) -> Hit:
@@ -48,10 +61,10 @@ class Exchange:
 
 
 def exchanges_of(
-    document: DocumentRow, lookup: Lookup, text_of: Callable[[str], StoredText]
+    document: DocumentRow, passages: Iterable[StoredPassage], text_of: Callable[[str], StoredText]
 ) -> list[Exchange]:
     """The answered questions of a document in order; a list of questions alone is none."""
-    stored = [p for p in lookup.passages_of(document.id) if p.passage.kind is PassageKind.QUESTION_ANSWER]
+    stored = [each for each in passages if each.passage.kind is PassageKind.QUESTION_ANSWER]
     if not stored:
         return []
     return list(_whole(_answered(stored, document, text_of(document.id))))
@@ -64,7 +77,7 @@ def _answered(
         passage = each.passage
         if passage.question is None or passage.answer is None:
             continue
-        number, last = _numbers(passage.section)
+        number, last = numbers_of(passage.section)
         stem = next((h for h in passage.heading_path[-1:] if _STEM.fullmatch(h.strip())), "")
         yield Exchange(document, text, each, number, last, passage.question, passage.answer, stem)
 
@@ -74,10 +87,7 @@ def _whole(parts: Iterable[Exchange]) -> Iterator[Exchange]:
     held: Exchange | None = None
     for each in parts:
         if held and held.question == each.question and held.answer.end <= each.answer.start:
-            joined = Span(held.answer.start, each.answer.end)
-            held = Exchange(
-                held.document, held.text, held.passage, held.number, held.last, held.question, joined, held.stem
-            )
+            held = replace(held, answer=Span(held.answer.start, each.answer.end))
             continue
         if held:
             yield held
@@ -86,7 +96,7 @@ def _whole(parts: Iterable[Exchange]) -> Iterator[Exchange]:
         yield held
 
 
-def _numbers(section: str) -> tuple[str, str]:
+def numbers_of(section: str) -> tuple[str, str]:
     """"Question 5a" -> ("5.a", ""), "Questions 1 to 4" -> ("1", "4"); a log's "Request X" has none."""
     found = _SECTION.fullmatch(section)
     if found is None:
