@@ -16,7 +16,7 @@ class Age:
 
 
 def age_of(given: date | None, received: date, stale_months: int) -> Age:
-    """The age on the day ``received``; stale from the day after ``stale_months`` calendar months have passed."""
+    """The age on the day ``received``; stale once more than ``stale_months`` calendar months have passed."""
     if given is None:
         return Age(None, None)
     return Age((received - given).days, received > months_after(given, stale_months))

@@ -23,7 +23,10 @@ _SIDES = (
     (r"open(?:ed)?", r"closed?|closures?"),
 )
 _MILD = (
-    (r"start(?:ed|s)?|began|begin(?:s|ning)?|commenced?(?:ment)?", r"end(?:s|ed|ing)?|expir(?:e[sd]?|y)|finish(?:es|ed)?"),
+    (
+        r"start(?:ed|s)?|began|begin(?:s|ning)?|commenced?(?:ment)?",
+        r"end(?:s|ed|ing)?|expir(?:e[sd]?|y)|finish(?:es|ed)?",
+    ),
     (r"how many|number of", r"how much|costs?|spen[dt]|expenditure|price"),
 )
 

@@ -19,7 +19,6 @@ from assistant.foi.judged import Judged, accepted, judged, time_of
 from assistant.foi.match import Matched, Matcher
 from assistant.foi.parts import own_parts, unanswered
 from assistant.foi.precedents import PrecedentIndex
-from assistant.foi.past.outcomes import outcome_of
 from assistant.foi.prior import Outcome
 from assistant.foi.published import Found, Published, Told
 from assistant.foi.reasons import where, why_covered, why_matched
@@ -65,7 +64,9 @@ class Coverer:
         verdict, missing = self._with_parts(verdict, own, parts)
         found = self._published.find(parts, self._received) if verdict.coverage in _LOOK_FURTHER else Found()
         matches, verdict = self._by_answer(matches, verdict, found, asked)
-        if verdict.coverage in (Coverage.NOTHING_FOUND, Coverage.OTHER_PERIOD) and self._answers(found, asked):
+        if verdict.coverage in (Coverage.NOTHING_FOUND, Coverage.OTHER_PERIOD) and self._answers(
+            found, asked
+        ):
             verdict = Judged(Coverage.PUBLISHED)
         if verdict.coverage is Coverage.NOTHING_FOUND:
             verdict = self._of_others(matches)
@@ -113,8 +114,9 @@ class Coverer:
         """Is nothing else there, or did the same answer, refusing what was asked, tell this all the same?"""
         if verdict.matched is None:
             return True
-        same = verdict.matched.prior.id == told.precedent.prior.id
-        return same and verdict.coverage is Coverage.REFUSED_BEFORE and outcome_of(told.words.quote) is Outcome.ANSWERED
+        same = verdict.matched.prior.answered.quote == told.precedent.prior.answered.quote
+        refused = verdict.coverage is Coverage.REFUSED_BEFORE
+        return same and refused and told.outcome is Outcome.ANSWERED
 
     def _answers(self, found: Found, asked: Times) -> bool:
         """Does what is published answer? What is asked for today needs a paper of today."""
@@ -131,7 +133,7 @@ class Coverer:
         if verdict.matched:
             time = self._time(verdict.matched, asked)
             age = self._age(verdict.matched.on)
-            said = why_covered(verdict.coverage, verdict.matched, time, asked, age, self._received)
+            said = why_covered(verdict.coverage, verdict.matched, time, asked, age)
             left_out = f" It does not tell: {'; '.join(missing)}." if missing else ""
             further = " Another published document may answer it: see below." if found.published else ""
             return f"{said}{left_out}{further}"
@@ -165,7 +167,9 @@ class Coverer:
 
     def _of_published(self, citation: Citation, asked: Times) -> Candidate:
         age = self._age(as_day(citation.date))
-        aged = "It counts as stale." if age.stale else "" if age.days is not None else "Its date is not known."
+        aged = (
+            "It counts as stale." if age.stale else "" if age.days is not None else "Its date is not known."
+        )
         return Candidate(
             published=citation,
             why=f"Another kind of document that answers the question in its own words. {aged}".strip(),

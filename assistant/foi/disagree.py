@@ -17,13 +17,14 @@ _ALIKE = 0.6
 def disagreements(priors: Sequence[PriorAnswer]) -> tuple[str, ...]:
     """A sentence for each pair of answers to the same question, of the same time, with different figures."""
     answered = [each for each in priors if each.outcome in (Outcome.ANSWERED, Outcome.PARTLY)]
-    return tuple(
-        _sentence(one, other) for one, other in combinations(answered, 2) if _disagree(one, other)
-    )
+    return tuple(_sentence(one, other) for one, other in combinations(answered, 2) if _disagree(one, other))
 
 
 def _disagree(one: PriorAnswer, other: PriorAnswer) -> bool:
-    if one.answered.document_id == other.answered.document_id or one.answered.authority != other.answered.authority:
+    if (
+        one.answered.document_id == other.answered.document_id
+        or one.answered.authority != other.answered.authority
+    ):
         return False
     mine, theirs = sought_stems(one.asked), sought_stems(other.asked)
     if len(mine & theirs) < _ALIKE * len(mine | theirs) or times_of(one.asked) != times_of(other.asked):

@@ -13,7 +13,7 @@ from assistant.foi.prior import Outcome
 from assistant.foi.timing import TimeFit, Times
 
 # Another authority's answer must be more like the question to be shown as an answer to it.
-_OTHERS = 0.7
+_OTHERS = 0.4
 # A match that speaks of the time asked about goes before a better one of another time, within this.
 _ABOUT_AS_GOOD = 2.0
 _BY_OUTCOME = {
@@ -73,7 +73,8 @@ def _names_a_time(asked: Times) -> bool:
 def time_of(matched: Matched, asked: Times, received: date, stale_months: int) -> TimeFit:
     """How the time of an answer stands to the one asked about.
 
-    What is asked for today cannot be answered by what is stale, nor by what was asked of a named time. The same holds where a request asks how many there are, and the earlier question named its day.
+    What is asked for today cannot be answered by what is stale, nor by what was asked of a named time. The
+    same holds of a stale answer where a request asks how many there are, and the earlier one named its day.
     """
     if asked.named:
         return matched.time
@@ -83,4 +84,3 @@ def time_of(matched: Matched, asked: Times, received: date, stale_months: int) -
     if asked.present and old and matched.then.named:
         return TimeFit.OTHER
     return TimeFit.UNKNOWN
-

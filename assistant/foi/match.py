@@ -1,9 +1,9 @@
 """A question put now against the questions answered before, then against all that is published.
 
-Question to question comes first: the meaning of the earlier question, its words, and the reranker where there
-is one. What is found only in the answers or in other documents comes from the search that answers any
-question, with its gate. Times are left out of the comparison and judged apart: the same thing asked of another
-year is found, and said to be of another year.
+Question to question comes first: the meaning of the earlier question, its words, and the reranker where
+there is one. What is found only in the answers or in other documents comes from the search that answers any
+question, with its gate. Times are left out of the comparison and judged apart: the same thing asked of
+another year is found, and said to be of another year.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from datetime import date
 import numpy as np
 
 from assistant.foi.contrast import differs, excludes
-from assistant.foi.past.outcomes import outcome_of
 from assistant.foi.precedents import Likeness, PrecedentIndex, timeless
 from assistant.foi.prior import PriorAnswer
 from assistant.foi.prior_answers import Precedent
@@ -49,7 +48,7 @@ _RERANKED = _Weights(2.2, 0.0, 4.2, 1.0, 0.57, 4.7)
 _PLAIN = _Weights(4.3, 0.0, 4.4, 4.15, 0.0, 5.8)
 _EXCLUDED, _APART, _DIFFERENT, _OFF_TOPIC = 6.0, 4.0, 1.5, 1.5
 # The share of a question's rarer words that question or answer must have to be on its topic.
-_ON_TOPIC = 0.4
+_ON_TOPIC = 0.3
 _SAME_TIME, _OTHER_TIME = 0.6, -0.4
 
 
@@ -58,8 +57,8 @@ class Matched:
     """A prior answer that may cover a question. From ``worth`` 0 on it is taken to answer the same question.
 
     ``same_authority`` is None where either authority is unknown. ``time`` is how its period stands to the
-    one asked about; ``told`` are the times it names, ``then`` those that its question named. ``on`` is the day
-    it was given.
+    one asked about; ``told`` are the times it names, ``then`` those that its question named. ``on`` is the
+    day it was given.
     """
 
     precedent: Precedent
@@ -108,15 +107,15 @@ class Matcher:
             self._matched(at, self._worth(question, at, likenesses[at], fits.get(at)), asked, authority)
             for at in read
         ]
-        return sorted(found, key=lambda each: (-(each.worth >= 0 and each.same_authority is True), -each.order))[:_KEPT]
+        return sorted(
+            found, key=lambda each: (-(each.worth >= 0 and each.same_authority is True), -each.order)
+        )[:_KEPT]
 
     def told_by(self, told: Told, asked: Times, authority: str | None) -> Matched:
         """A prior answer matched by words of its answer alone: what these words do is its outcome."""
         at = next(at for at, each in enumerate(self._index.precedents) if each is told.precedent)
-        precedent = replace(
-            told.precedent,
-            prior=told.precedent.prior.model_copy(update={"outcome": outcome_of(told.words.quote)}),
-        )
+        prior = told.precedent.prior.model_copy(update={"outcome": told.outcome})
+        precedent = replace(told.precedent, prior=prior)
         return replace(self._matched(at, 0.0, asked, authority), precedent=precedent)
 
     def _fits(self, question: str, read: Sequence[int]) -> dict[int, float]:
@@ -150,7 +149,7 @@ def _at_sight(like: Likeness) -> float:
 
 def _all_told(precedent: Precedent) -> str:
     prior = precedent.prior
-    return " ".join([prior.asked, prior.answered.quote, *(each.quote for each in prior.followed)])
+    return " ".join([precedent.searched, prior.answered.quote, *(each.quote for each in prior.followed)])
 
 
 def _day(precedent: Precedent) -> date | None:

@@ -19,8 +19,8 @@ _ALIKE = 5
 def own_parts(question: RequestQuestion, beside: Sequence[RequestQuestion]) -> tuple[str, ...]:
     """What a question asks itself, in its own words, never empty.
 
-    A question whose parts are questions of their own ("what do they charge a) per assessment") leaves its last
-    clause to them. One that leans on another is taken as a whole.
+    A question whose parts are questions of their own ("what do they charge a) per assessment") leaves its
+    last clause to them. One that leans on another is taken as a whole.
     """
     if _folded(question.text) != _folded(question.standalone):
         return (question.standalone,)
@@ -32,7 +32,7 @@ def own_parts(question: RequestQuestion, beside: Sequence[RequestQuestion]) -> t
 
 
 def unanswered(parts: Sequence[str], matches: Sequence[Matched]) -> tuple[str, ...]:
-    """The parts of whose own words none of the answers has any; one in everyday words alone counts as told."""
+    """The parts of whose own words no answer has any; one in everyday words alone counts as told."""
     told = stems(" ".join(_all_told(each) for each in matches))
     words = [sought_stems(part) - GENERIC - _BINDING for part in parts]
     missing = []

@@ -15,27 +15,38 @@ from assistant.foi.prior_answers import Precedent
 from assistant.periods import strip_periods
 from assistant.question import sought_stems, stem, stems
 from ingest.models import Embedder, Vectors
+
 # The day of a month goes with "on", "as at" and the like before it.
-_BEFORE_TIME = re.compile(r"\s*\b(?:(?:as\s+)?(?:at|of|on)|in|for|during)(?:\s+the)?(?:\s+(?:financial\s+)?years?)?\s*$", re.I)
+_BEFORE_TIME = re.compile(
+    r"\s*\b(?:(?:as\s+)?(?:at|of|on)|in|for|during)(?:\s+the)?(?:\s+(?:financial\s+)?years?)?\s*$",
+    re.IGNORECASE,
+)
 
 
 def timeless(question: str) -> str:
-    """A question without the times that it names: the same thing asked of another year is like it all the same."""
+    """A question without the times that it names: asked of another year it is like itself all the same."""
     kept = [_BEFORE_TIME.sub("", piece) for piece in strip_periods(question).split("  ")]
     return re.sub(r"\s+([?.,;])", r"\1", " ".join(" ".join(kept).split()))
+
+
 # What questions of every topic ask for and about, by stem.
 GENERIC = frozenset(
     stems(
-        """number total amount average mean figure cost price spend spent expenditure pay paid fund budget charge value
-        people person adult child children resident patient user staff officer wait list longer time date start end
-        begin finish expire soon quick last worth annual yearly each many contract provide provider supplier supply company name list year month week day council authority trust
-        board service local current many much receive give make use hold run work case rate per long
+        """
+        number total amount average mean figure cost price spend spent expenditure pay paid fund budget
+        charge value people person adult child children resident patient user staff officer wait list
+        longer time date start end begin finish expire soon quick last worth annual yearly each many
+        contract provide provider supplier supply company name year month quarter week day council
+        authority trust board service local current much receive give make use hold run work case rate
+        per long
         """
     )
 )
 _READ_WORDS = 40
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}s?\b")
-_NO_TOPIC = frozenset(("nhs", "icb", "ccg", "foi", "foia", "eir", "uk", "gp", "it", "vat", "la", "las", "faq", "no"))
+_NO_TOPIC = frozenset(
+    ("nhs", "icb", "ccg", "foi", "foia", "eir", "uk", "gp", "it", "vat", "la", "las", "faq", "no")
+)
 
 
 def _acronyms_in(question: str) -> set[str]:
@@ -49,7 +60,8 @@ class Likeness:
     """How like a question a prior answer is. ``meaning``: cosine of the questions. ``answer``: cosine of the
     question and the answer with its question. ``share``: of the question's words, weighted by rarity, those
     that the earlier question has; ``shared``: the same the other way round; ``told``: those that question or
-    answer have; ``topic``: the same of its rarer words alone. ``apart``: the two speak of different things, however alike they are put.
+    answer have; ``topic``: the same of its rarer words alone. ``apart``: the two speak of different things,
+    however alike they are put.
     """
 
     meaning: float
@@ -68,14 +80,17 @@ class PrecedentIndex:
         self.precedents = list(precedents)
         self._acronyms = acronyms
         bare = [self.spelt_out(each.searched) for each in self.precedents]
-        under = [f"{timeless(each.subject)}: {words}" for each, words in zip(self.precedents, bare, strict=True)]
+        under = [
+            f"{timeless(each.subject)}: {words}" for each, words in zip(self.precedents, bare, strict=True)
+        ]
         self._asked = embedder.passages([self.spelt_out(each.prior.asked) for each in self.precedents])
         self._searched = embedder.passages(bare)
         self._under = embedder.passages(under)
         self._told = embedder.passages([self.told(at) for at in range(len(self.precedents))])
         self._searched_stems = [self.stems_of(f"{each.subject} {each.searched}") for each in self.precedents]
         self._told_stems = [
-            self.stems_of(f"{each.subject} {each.searched} {each.prior.answered.quote}") for each in self.precedents
+            self.stems_of(f"{each.subject} {each.searched} {each.prior.answered.quote}")
+            for each in self.precedents
         ]
         self._named = [_acronyms_in(each.prior.asked) for each in self.precedents]
         self._counts = Counter(word for held in self._told_stems for word in held)
@@ -92,7 +107,9 @@ class PrecedentIndex:
         answer = " ".join(" ".join(quotes).split()[:_READ_WORDS])
         return self.spelt_out(f"{each.subject}: {each.searched}\n{answer}")
 
-    def likenesses(self, question: str, vector: Vectors, leave_out: frozenset[str] = frozenset()) -> list[Likeness]:
+    def likenesses(
+        self, question: str, vector: Vectors, leave_out: frozenset[str] = frozenset()
+    ) -> list[Likeness]:
         """How like each prior answer is to a question; ``leave_out``: stems that tell nothing apart."""
         if not self.precedents:
             return []

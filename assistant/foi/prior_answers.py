@@ -40,7 +40,7 @@ _ON_CONDITION = re.compile(r"(?:and\s+)?if\s+(?:yes|so|not|no)\b", re.IGNORECASE
 class Precedent:
     """A prior answer with what its question is searched by.
 
-    ``searched`` is the question as it stands by itself: under its heading, with the question that it leans on.
+    ``searched`` is the question as it stands by itself: under its heading, with the one that it leans on.
     ``subject`` is what the whole response is about, as its title says; "" where that says nothing.
     """
 
@@ -95,8 +95,8 @@ def _exchanges(
 
 
 def _once(found: Sequence[Precedent], corrected: Mapping[str, str]) -> list[Precedent]:
-    """Without what is told better elsewhere: copies of one response, first answers that a review replaced, and
-    rows of a log that only name a letter which is there itself."""
+    """Without what is told better elsewhere: copies of one response, first answers that a review replaced,
+    and rows of a log that only name a letter which is there itself."""
     letters = {
         each.prior.answered.reference for each in found if each.prior.answered.kind != DocumentKind.DATASET
     }
@@ -168,9 +168,7 @@ def _entered(citation: Citation, entry: Entry) -> Citation:
     return citation.model_copy(update={name: value for name, value in said.items() if value})
 
 
-def _reached(
-    told: _Told, pointers: dict[str, list[str]], by_number: dict[str, _Told]
-) -> list[str]:
+def _reached(told: _Told, pointers: dict[str, list[str]], by_number: dict[str, _Told]) -> list[str]:
     number = told.part.number
     if by_number.get(number) is not told:
         return []
@@ -194,11 +192,13 @@ def _prior(told: _Told, citation: Citation, followed: Sequence[Citation]) -> Pri
 def _searched(
     told: _Told, before: _Told | None, by_number: dict[str, _Told], authorities: Sequence[str]
 ) -> str:
-    """The question as it stands by itself: what it leans on, and the heading or subject that it stands under."""
+    """The question as it stands by itself: under its heading, with what it leans on."""
     named = [by_number[n].asked for n in _QUESTION_NAMED.findall(told.asked) if n in by_number]
     meant = told.asked
     if before:
-        meant = taken_to_mean(told.asked, [Turn(question=before.asked, answer=before.answer)], authorities).text
+        meant = taken_to_mean(
+            told.asked, [Turn(question=before.asked, answer=before.answer)], authorities
+        ).text
         if meant == told.asked and _ON_CONDITION.match(told.asked):
             meant = f"{before.asked} {told.asked}"
     heading = told.exchange.passage.passage.heading_path[-1:]

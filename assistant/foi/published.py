@@ -13,10 +13,13 @@ from datetime import date
 
 from assistant.answer import LONGEST_QUESTION, Answer, Citation, Filters
 from assistant.engine import Assistant
+from assistant.foi.past.outcomes import outcome_of
 from assistant.foi.precedents import GENERIC, PrecedentIndex, timeless
+from assistant.foi.prior import Outcome
 from assistant.foi.prior_answers import Precedent
 from assistant.foi.timing import TimeFit, fit, times_of
 from assistant.question import sought_stems, stems
+from assistant.verify import JOIN
 from ingest.document import DocumentKind
 
 # The share of the rarer words, and the reranker's logit, below which an answer is of something else.
@@ -30,10 +33,17 @@ class Told:
     precedent: Precedent
     words: Citation
 
+    @property
+    def outcome(self) -> Outcome:
+        """What these words do: figures may be told in an answer that refuses what it was asked."""
+        own = self.precedent.prior.outcome
+        tells = any(character.isdigit() for character in timeless(self.words.quote))
+        return Outcome.ANSWERED if tells and outcome_of(self.words.quote) is Outcome.ANSWERED else own
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``published``: quotations of other documents, best first. ``answered``: a prior answer that tells it."""
+    """``published``: quotations of other documents, best first. ``answered``: a prior answer that tells."""
 
     published: tuple[Citation, ...] = ()
     answered: Told | None = None
@@ -46,7 +56,6 @@ class Published:
         self._assistant = assistant
         self._index = index
         self._authority = authority
-        self._by_passage = {each.prior.answered.passage_id: each for each in index.precedents}
         self._responses = {each.prior.answered.document_id for each in index.precedents}
 
     def find(self, parts: Sequence[str], on: date) -> Found:
@@ -61,9 +70,22 @@ class Published:
         kept = [each for each in answer.citations if self._answers(question, each, on)]
         if not kept or kept[0] is not answer.citations[0]:
             return Found()
-        precedent = self._by_passage.get(kept[0].passage_id)
+        precedent = self._holding(kept[0])
         others = tuple(each for each in kept if self._is_other(each))
         return Found(others, Told(precedent, kept[0]) if precedent else None)
+
+    def _holding(self, words: Citation) -> Precedent | None:
+        """The first prior answer in which these words, or their last part, stand."""
+        last = words.quote.rsplit(JOIN, maxsplit=1)[-1]
+        return next(
+            (
+                each
+                for each in self._index.precedents
+                if each.prior.answered.document_id == words.document_id
+                and (each.prior.answered.passage_id == words.passage_id or last in each.prior.answered.quote)
+            ),
+            None,
+        )
 
     def _asked(self, question: str) -> Answer:
         """The authority is named in the question too: so the gate refuses what only another's papers tell."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from assistant.answer import Citation
 from assistant.foi.ages import Age
 from assistant.foi.coverage import Coverage
@@ -36,7 +34,11 @@ def where(citation: Citation, number: str = "") -> str:
 
 def did(prior: PriorAnswer) -> str:
     """ "Averdale County Council on 14 March 2023 (FOI/2023/0417, question 7.a) refused it under s.43(2)"."""
-    under = f" under {' and '.join(prior.sections)}" if prior.outcome is Outcome.REFUSED and prior.sections else ""
+    under = (
+        f" under {' and '.join(prior.sections)}"
+        if prior.outcome is Outcome.REFUSED and prior.sections
+        else ""
+    )
     return f"{where(prior.answered, prior.number)} {_DID[prior.outcome]}{under}"
 
 
@@ -45,7 +47,9 @@ def why_matched(matched: Matched, time: TimeFit, asked: Times, age: Age) -> str:
     begin = "It asked nearly the same" if matched.worth >= 2 else "It asked much the same"
     if matched.worth < 0:
         begin = "It comes near, but may ask something else"
-    return " ".join(filter(None, (f"{begin}.", _whose(matched), said_of_time(matched, time, asked), _aged(age))))
+    return " ".join(
+        filter(None, (f"{begin}.", _whose(matched), said_of_time(matched, time, asked), _aged(age)))
+    )
 
 
 def _whose(matched: Matched) -> str:
@@ -76,9 +80,7 @@ def _aged(age: Age) -> str:
     return f"It is {age.days:,} days old and counts as stale." if age.stale else ""
 
 
-def why_covered(
-    coverage: Coverage, matched: Matched, time: TimeFit, asked: Times, age: Age, received: date
-) -> str:
+def why_covered(coverage: Coverage, matched: Matched, time: TimeFit, asked: Times, age: Age) -> str:
     """Why a row rests on a prior answer."""
     said = f"{did(matched.prior)}."
     notes = [said_of_time(matched, time, asked), _aged(age)]

@@ -83,7 +83,7 @@ class Times:
 
 
 def times_of(text: str, on: date | None = None) -> Times:
-    """The times that a text names; those only told from the present need the day ``on`` which it was written."""
+    """The times that a text names; "last year" and the like need the day ``on`` which it was written."""
     text = without_bounds(text)
     years = all_located_years(text)
     quarters = located_quarters(text)
@@ -131,20 +131,21 @@ def _by_day(asked: Times, told: Times) -> TimeFit | None:
 
 
 def _by_name(asked: Times, told: Times, on: date | None) -> Iterable[TimeFit | None]:
-    yield _named(asked.months, told.months, {f"{day:%Y-%m}" for day in told.days}, on and f"{on:%Y-%m}")
-    yield _named(asked.quarters, told.quarters, {_quarter(day) for day in told.days}, on and _quarter(on))
-    within = {financial_year(day) for day in told.days}
-    within |= {financial_year(date.fromisoformat(f"{month}-01")) for month in told.months}
+    yield _named(
+        asked.months, told.months, {f"{day:%Y-%m}" for day in told.days}, f"{on:%Y-%m}" if on else None
+    )
+    yield _named(
+        asked.quarters, told.quarters, {_quarter(day) for day in _days_in(told)}, _quarter(on) if on else None
+    )
+    within = {financial_year(day) for day in _days_in(told)}
     within |= {quarter.partition(" ")[0] for quarter in told.quarters}
-    yield _named(asked.financial, told.financial, within, on and financial_year(on))
+    yield _named(asked.financial, told.financial, within, financial_year(on) if on else None)
     inside = {f"{day.year}" for day in told.days} | {month[:4] for month in told.months}
     inside |= {year for each in told.financial for year in (each[:4], f"20{each[5:]}")}
-    yield _named(asked.calendar, told.calendar, inside, on and f"{on.year}")
+    yield _named(asked.calendar, told.calendar, inside, f"{on.year}" if on else None)
 
 
-def _named(
-    asked: frozenset[str], told: frozenset[str], within: set[str], on: str | None
-) -> TimeFit | None:
+def _named(asked: frozenset[str], told: frozenset[str], within: set[str], on: str | None) -> TimeFit | None:
     """``within``: the periods in which what is told lies; ``on``: that in which it was told."""
     if not asked:
         return None
@@ -155,6 +156,11 @@ def _named(
     if asked & within:
         return TimeFit.UNKNOWN
     return TimeFit.UNKNOWN if not told and not within and on in asked else TimeFit.OTHER
+
+
+def _days_in(told: Times) -> set[date]:
+    """The days named, and the first of each month named."""
+    return {*told.days, *(date.fromisoformat(f"{month}-01") for month in told.months)}
 
 
 def financial_year(day: date) -> str:

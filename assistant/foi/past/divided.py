@@ -31,7 +31,9 @@ _OPTIONS = re.compile(
     r"\bother\s*\(please\b",
     re.IGNORECASE,
 )
-_ANSWER_IN_ITEM = re.compile(r"\s(?=(?:Yes|No|None|Nil|N/A|Not\s+(?:applicable|held|known|recorded)|Unknown)\b)")
+_ANSWER_IN_ITEM = re.compile(
+    r"\s(?=(?:Yes|No|None|Nil|N/A|Not\s+(?:applicable|held|known|recorded)|Unknown)\b)"
+)
 _CAPITAL = re.compile(r"(?<=[a-z)])\s(?=[A-Z][a-z])")
 # A new line after a short one begins another sentence where it begins with a capital.
 _NEW_LINE = re.compile(r"(?<=\n)(?=[A-Z])")
@@ -55,7 +57,7 @@ def divided(exchange: Exchange) -> list[Part]:
     text = exchange.text.text
     own = lettered(text, exchange.question)
     theirs = _in_answer(exchange, own)
-    if len(own) + len(theirs) < 2 or (own and not theirs and _is_choice(exchange, own)):
+    if len(own) + len(theirs) < 2 or (own and not theirs and _is_choice(exchange)):
         return [Part(exchange.number, (exchange.question,), (exchange.answer,))]
     return _Division(exchange, own, theirs).parts()
 
@@ -69,7 +71,7 @@ def _in_answer(exchange: Exchange, own: Sequence[Item]) -> list[Item]:
     return lettered(text, exchange.answer, own[-1].label) if len(own) == 1 else []
 
 
-def _is_choice(exchange: Exchange, own: Sequence[Item]) -> bool:
+def _is_choice(exchange: Exchange) -> bool:
     """Are the question's labels answers to choose from, none of which the answer speaks of?"""
     words = exchange.text.text
     asked = words[exchange.question.start : exchange.question.end]

@@ -70,9 +70,7 @@ def exchanges_of(
     return list(_whole(_answered(stored, document, text_of(document.id))))
 
 
-def _answered(
-    stored: Iterable[StoredPassage], document: DocumentRow, text: StoredText
-) -> Iterator[Exchange]:
+def _answered(stored: Iterable[StoredPassage], document: DocumentRow, text: StoredText) -> Iterator[Exchange]:
     for each in stored:
         passage = each.passage
         if passage.question is None or passage.answer is None:
@@ -97,7 +95,7 @@ def _whole(parts: Iterable[Exchange]) -> Iterator[Exchange]:
 
 
 def numbers_of(section: str) -> tuple[str, str]:
-    """"Question 5a" -> ("5.a", ""), "Questions 1 to 4" -> ("1", "4"); a log's "Request X" has none."""
+    """ "Question 5a" -> ("5.a", ""), "Questions 1 to 4" -> ("1", "4"); a log's "Request X" has none."""
     found = _SECTION.fullmatch(section)
     if found is None:
         return "", ""

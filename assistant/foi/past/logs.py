@@ -1,7 +1,7 @@
 """Disclosure logs kept as tables (CSV, XLSX): a row a request, read by the names of their columns.
 
-The columns are those that the settings name (``foi.logs``). Where they name none for a file, its rows count as
-far as ingestion recognised them, and columns with usual names give their dates, references and outcomes.
+The columns are those that the settings name (``foi.logs``). Where they name none for a file, its rows count
+as far as ingestion recognised them, and columns with usual names give their dates, references and outcomes.
 """
 
 from __future__ import annotations
@@ -25,9 +25,12 @@ from ingest.records import DocumentRow, StoredPassage, StoredText
 _HEAD_ROWS = 5
 _USUAL = {
     "reference": re.compile(r"(?:\w+ )?(?:ref(?:erence)?\.?|id)(?: (?:no\.?|number|id))?$", re.I),
-    "received": re.compile(r"(?:date )?(?:request )?received(?: date)?$|date of request$|request date$", re.I),
+    "received": re.compile(
+        r"(?:date )?(?:request )?received(?: date)?$|date of request$|request date$", re.I
+    ),
     "decided": re.compile(
-        r"(?:date )?(?:answered|replied|responded|closed|completed|sent|issued|published|disclosed|decided)(?: date)?$|"
+        r"(?:date )?(?:answered|replied|responded|closed|completed|sent|issued|published|disclosed|decided)"
+        r"(?: date)?$|"
         r"date (?:of )?(?:the )?(?:reply|response|decision|answer|disclosure|publication)$|"
         r"(?:reply|response|decision|disclosure) date$",
         re.I,
@@ -37,9 +40,15 @@ _USUAL = {
 _OUTCOMES = (
     (Outcome.NOT_HELD, re.compile(r"\bnot\s+held\b|\bno\s+information\b|\bnot\s+hold\b", re.I)),
     (Outcome.PARTLY, re.compile(r"\bpart", re.I)),
-    (Outcome.SIGNPOSTED, re.compile(r"\belsewhere\b|\b(?:s\.?|section\s)\s?21\b|\balready\b|\baccessible\b", re.I)),
+    (
+        Outcome.SIGNPOSTED,
+        re.compile(r"\belsewhere\b|\b(?:s\.?|section\s)\s?21\b|\balready\b|\baccessible\b", re.I),
+    ),
     (Outcome.ANOTHER_BODY, re.compile(r"\btransfer|\banother\s+(?:body|authority)\b|\bredirect", re.I)),
-    (Outcome.REFUSED, re.compile(r"\brefus|\bwithh|\bexempt|\bdeclin|\breject|\bnone\s+(?:released|disclosed)\b", re.I)),
+    (
+        Outcome.REFUSED,
+        re.compile(r"\brefus|\bwithh|\bexempt|\bdeclin|\breject|\bnone\s+(?:released|disclosed)\b", re.I),
+    ),
 )
 
 
@@ -89,7 +98,8 @@ def with_usual_columns(exchange: Exchange) -> Exchange:
             columns = {
                 name: place
                 for name, pattern in _USUAL.items()
-                if (place := next((at for at, head in enumerate(heads) if pattern.match(head)), None)) is not None
+                if (place := next((at for at, head in enumerate(heads) if pattern.match(head)), None))
+                is not None
             }
             return replace(exchange, entry=_entry(text, row, columns, None))
     return exchange
@@ -140,7 +150,9 @@ def _columns(log: LogSettings, heads: Sequence[str], document: DocumentRow) -> d
 
 def _no_column(name: str, heads: Sequence[str], document: DocumentRow) -> str:
     there = ", ".join(f"“{head}”" for head in heads if head) or "none with a name"
-    return f"Setting foi.logs is wrong: {document.sources[0]} has no column “{name}”; its columns are {there}."
+    return (
+        f"Setting foi.logs is wrong: {document.sources[0]} has no column “{name}”; its columns are {there}."
+    )
 
 
 def _of_rows(

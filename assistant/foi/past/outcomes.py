@@ -20,8 +20,12 @@ from assistant.foi.prior import Outcome
 from assistant.units import sentences
 from ingest.document import Span
 
-_WE = r"(?:we|it|they|the\s+(?:[\w’'-]+\s+){0,4}?(?:council|authority|trust|board|icb|ccg|city|team|service|partnership))"
-_NOT = r"(?:do(?:es)?\s+not|don['’]t|doesn['’]t|did\s+not|no\s+longer|never|cannot|are\s+not\s+able\s+to|is\s+unable\s+to)"
+_BODY = r"(?:council|authority|trust|board|icb|ccg|city|team|service|partnership)"
+_WE = rf"(?:we|it|they|the\s+(?:[\w’'-]+\s+){{0,4}}?{_BODY})"
+_NOT = (
+    r"(?:do(?:es)?\s+not|don['’]t|doesn['’]t|did\s+not|no\s+longer|never|cannot|are\s+not\s+able\s+to|"
+    r"is\s+unable\s+to)"
+)
 _NOT_HELD = re.compile(
     "|".join(
         (
@@ -56,7 +60,9 @@ _SENDS = re.compile(
     r"on\s+(?:our|the\s+council['’]?s?)\s+website|(?:at|via|on)\s+the\s+(?:following\s+)?(?:link|address))\b",
     re.IGNORECASE,
 )
-_SENT_FOR_IT = re.compile(r"\bto\s+(?:request|obtain|ask\s+for)\s+(?:this|the|that|your)\s+information\b", re.IGNORECASE)
+_SENT_FOR_IT = re.compile(
+    r"\bto\s+(?:request|obtain|ask\s+for)\s+(?:this|the|that|your)\s+information\b", re.IGNORECASE
+)
 _ANOTHER_BODY = re.compile(
     "|".join(
         (

@@ -1,7 +1,7 @@
 """Internal reviews (section 45 code of practice): the answer that a review corrects, and those it lets stand.
 
-A review quotes the request and the first reply beneath itself. Where it says that an answer was wrong, what it
-puts in its place counts; for every other question the first answer does.
+A review quotes the request and the first reply beneath itself. Where it says that an answer was wrong, what
+it puts in its place counts; for every other question the first answer does.
 """
 
 from __future__ import annotations
@@ -80,7 +80,9 @@ def _corrected(text: StoredText) -> Span | None:
     end = _PARAGRAPH.search(text.text, match.end())
     paragraph = text.text.rfind("\n\n", 0, match.start()) + 2
     limit = end.start() if end else len(text.text)
-    begins = [s.start for s in sentences(text.text, Span(max(paragraph, 0), limit)) if s.start <= match.start()]
+    begins = [
+        s.start for s in sentences(text.text, Span(max(paragraph, 0), limit)) if s.start <= match.start()
+    ]
     return trimmed(text.text, begins[-1] if begins else match.start(), limit)
 
 
