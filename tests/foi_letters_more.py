@@ -189,4 +189,32 @@ Yours sincerely
 """,
         (("1", "How much did it pay"),),
     ),
+    Sample(
+        "a salutation on the same line",
+        "Dear Osterbridge City Council, could you say what the bridge cost? That is all I want to know.\n",
+        (("1", "could you say what the bridge"),),
+        ("all I want",),
+    ),
+    Sample(
+        "wishes that are not for information",
+        """Dear Averdale County Council,
+
+You answered others last year. I ask afresh. We should like to give better advice.
+
+1. For home care, the price that each provider charges for
+   (a) one hour
+   (b) one night.
+2. All the invoices since April 2024 from agencies.
+3. The sum paid in 2024/25.
+
+A carer
+""",
+        (
+            ("1.a", "one hour"),
+            ("1.b", "one night"),
+            ("2", "All the invoices"),
+            ("3", "The sum paid"),
+        ),
+        ("afresh", "advice", "A carer"),
+    ),
 )

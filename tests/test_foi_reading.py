@@ -166,6 +166,7 @@ def test_an_email_is_read_without_its_headers_and_quoted_copies(tmp_path: Path) 
     assert request.subject == "FOI request"
 
 
+@pytest.mark.slow
 def test_a_word_form_gives_the_questions_of_its_table(tmp_path: Path) -> None:
     form = docx.Document()
     form.add_heading("Request for information", 1)
@@ -197,6 +198,7 @@ def test_a_word_form_gives_the_questions_of_its_table(tmp_path: Path) -> None:
     assert (request.contact.name, request.contact.email) == ("Robin Field", "robin@example.org")
 
 
+@pytest.mark.slow
 def test_a_word_letter_with_numbers_that_word_makes(tmp_path: Path) -> None:
     letter = docx.Document()
     letter.add_paragraph("Dear Osterbridge City Council")
@@ -225,6 +227,53 @@ def test_a_web_page_is_read(tmp_path: Path) -> None:
         "How many parks are there?",
         "What did they cost in 2025?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("letter", "regime", "noted"),
+    [
+        (
+            "1. Please send my social care file.\n2. How many parks are there?\n",
+            Regime.SUBJECT_ACCESS,
+            "question 1",
+        ),
+        (
+            "1. How many tonnes of household waste were burnt?\n2. Who is the mayor?\n",
+            Regime.EIR,
+            "question 1",
+        ),
+        (
+            "1. Who is the mayor?\n2. What is the budget?\n3. How many trees fell?\n",
+            Regime.FOIA,
+            "question 3",
+        ),
+        (
+            "1. Who leads commissioning planning?\n2. How many requests were a waste of time?\n",
+            Regime.FOIA,
+            "",
+        ),
+    ],
+)
+def test_the_law_suspected_is_said_with_its_reasons(letter: str, regime: Regime, noted: str) -> None:
+    request = read_pasted(letter)
+
+    assert request.regime.regime is regime
+    assert bool(request.regime.why) is bool(noted)
+    assert any(note.startswith(f"Mixed: {noted} may") for note in request.notes) is bool(noted)
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Averdale County Council, 15 September 2025\n\n", date(2025, 9, 15)),
+        ("Osterbridge City Council\nDate received: 9 March 2026\n\n", date(2026, 3, 9)),
+        ("Dear council,\n\n7 April 2025. Under FOIA:\n\n", date(2025, 4, 7)),
+        ("Received by NHS Fellmarsh ICB on 6 July 2026\n\n", date(2026, 7, 6)),
+        ("Dear council,\n\nI wrote to you on 1 May 2025 about parks.\n\n", None),
+    ],
+)
+def test_the_day_of_a_letter_is_found_where_letters_have_it(head: str, day: date | None) -> None:
+    assert read_pasted(f"{head}1. How many parks were there on 1 March 2024?\n").received == day
 
 
 def refused(path: Path) -> str:
@@ -257,6 +306,7 @@ def test_bad_input_is_refused_in_one_line_that_says_what_to_do(tmp_path: Path) -
     assert refused(files["c.msg"]) == f"c.msg is an Outlook message (.msg): save it as .eml, or {paste}."
 
 
+@pytest.mark.slow
 def test_a_pdf_of_pictures_is_refused(tmp_path: Path) -> None:
     from pypdf import PdfWriter
 

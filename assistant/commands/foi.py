@@ -52,10 +52,11 @@ def split_command(
 def read(request: str, known: Known) -> Request:
     """The request in a file, or on standard input where ``request`` is "-"."""
     from assistant.foi.reading import read_pasted, read_request
+    from assistant.foi.statutes import flags
 
     if request == "-":
-        return read_pasted(sys.stdin.buffer.read().decode("utf-8", "replace"), known)
-    return read_request(Path(request), known)
+        return read_pasted(sys.stdin.buffer.read().decode("utf-8", "replace"), known, flags)
+    return read_request(Path(request), known, flags)
 
 
 def _held(context: typer.Context) -> tuple[str, ...]:

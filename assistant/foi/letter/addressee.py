@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from assistant.foi.letter.labels import label_of
 from assistant.foi.letter.quoted import greeting_at
 from assistant.foi.letter.source import Letter
 from assistant.question import GENERIC, named_authorities
@@ -18,12 +19,13 @@ _ADDRESS = re.compile(r"[\w.+'-]+@(?P<domain>[\w-]+(?:\.[\w-]+)+)")
 _PUBLIC = re.compile(
     r"(?:gov\.uk|llyw\.cymru|gov\.wales|gov\.scot|nhs\.uk|nhs\.net|police\.uk)$", re.IGNORECASE
 )
-_DATED = re.compile(
-    rf"^[ \t]*(?P<label>date(?:d| of (?:request|letter))?|sent|"
-    rf"received(?: on)?)[ \t]*[:\t-][ \t]*(?P<value>[^\n]+)$|"
-    rf"^[ \t]*(?:{WEEKDAY},?[ \t]+)?(?P<alone>\d[^\n]{{5,30}}|[A-Z][a-z]+ \d[^\n]{{3,20}})$",
-    re.IGNORECASE | re.MULTILINE,
+_LABEL = re.compile(
+    r"[ \t]*(?:date(?:d|[ \t]+(?:received|of[ \t]+(?:request|letter)))?|sent|received)\b[^\d?]{0,80}$",
+    re.IGNORECASE,
 )
+_DAY_ALONE = re.compile(rf"[ \t]*(?:{WEEKDAY},?[ \t]+)?", re.IGNORECASE)
+_HEAD = 600
+_LONGEST = 120
 
 
 def find_authority(
@@ -108,12 +110,23 @@ def find_received(letter: Letter, message: str, headers: dict[str, str]) -> Find
         kind = "e-mail header" if letter.format == "eml" or "from" in headers else "date on the letter"
         return Finding(_dates(headers[name])[0].isoformat(), f"{kind} '{name.capitalize()}'")
     greeting = greeting_at(message)
-    head = message[: greeting[0]] if greeting else message[:1500]
-    for match in _DATED.finditer(head):
-        value = match["value"] or match["alone"]
-        if found := _dates(value):
-            return Finding(found[0].isoformat(), f"date on the letter ('{' '.join(value.split())}')")
+    head = message[: max(_HEAD, greeting[0] if greeting else 0)]
+    for line in head.split("\n"):
+        if value := _day_of(line):
+            return Finding(value.isoformat(), f"date on the letter ('{' '.join(line.split())[:60]}')")
     return None
+
+
+def _day_of(line: str) -> date | None:
+    """The day that a line gives to the letter: labelled, or set apart at its beginning or its end."""
+    found = find_dates(line)
+    if len(found) != 1 or label_of(line.strip()) is not None or "?" in line:
+        return None
+    before, after = line[: found[0].start], line[found[0].end :].strip()
+    labelled = bool(_LABEL.match(before)) and not after
+    first = bool(_DAY_ALONE.fullmatch(before)) and (not after or after[0] == ".")
+    last = before.rstrip().endswith(",") and not after and len(line) < _LONGEST
+    return found[0].value if labelled or first or last else None
 
 
 def _dates(text: str) -> list[date]:

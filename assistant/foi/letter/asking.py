@@ -20,11 +20,13 @@ from assistant.foi.letter.asking_words import (
     FOLLOWS,
     GENERIC,
     IMPERATIVE,
+    INFORMATION,
     INTERROGATIVE,
     LEAD,
     LEGAL,
     MID_SENTENCE,
     OPENS_LIST,
+    OUTRIGHT,
     PERIOD_WORD,
     POLITE,
     PROVISO,
@@ -102,6 +104,9 @@ def _asking_role(said: str) -> Role:
 def _imperative_role(said: str) -> Role:
     if not matter(said) or OPENS_LIST.search(said) or (said.endswith(":") and TOPIC.search(said)):
         return _led_in(said)
+    if not (OUTRIGHT.search(said) or INFORMATION.search(said) or said.endswith(":")):
+        # "We should like to give better advice": a wish, but not for information.
+        return Role.STATES
     if TOPIC.search(said) and not COUNTED.search(said):
         return Role.TOPIC
     if ABOUT_ME.match(said) and not re.search(r"\b(?:please|could\s+you|request|ask)\b", said, re.I):

@@ -51,11 +51,19 @@ IMPERATIVE = re.compile(
     r"request|obtain|receive|be)\b",
     re.IGNORECASE,
 )
-THING = re.compile(
-    rf"^{LEAD}(?:(?:a|an|any|all|the|each|every|full|your|current|total|annual|average)\s+)*"
+# What is asked outright, not only wished: "please send", "could you tell me", "can I have".
+OUTRIGHT = re.compile(IMPERATIVE.pattern.replace(rf"{_I}\s*{_WANT}\b|", ""), re.IGNORECASE)
+_NOUNS = (
     r"(?:copy|copies|number|numbers|amount|cost|costs|total|list|lists|details?|names?|breakdown|minutes|"
     r"correspondence|e-?mails?|reports?|documents?|records?|spend|spending|expenditure|budget|percentage|"
-    r"proportion|figures?|dates?|value|policy|policies|contracts?|information|data|evidence|reasons?)\b",
+    r"proportion|figures?|dates?|value|policy|policies|contracts?|information|data|evidence|reasons?|"
+    r"invoices?|prices?|fees?|rates?|grades?|hours|titles?|locations?|criteria|procedures?|guidance|results|"
+    r"statistics|agreements?|specifications?|agendas?|plans?|strateg(?:y|ies)|assessments?|maps?|sum|share)"
+)
+INFORMATION = re.compile(rf"\b(?:{_NOUNS}|{ASKING_WORD}|how|what)\b", re.IGNORECASE)
+THING = re.compile(
+    rf"^{LEAD}(?:(?:a|an|any|all|the|each|every|full|your|current|total|annual|average)\s+)*"
+    rf"{_NOUNS}\b",
     re.IGNORECASE,
 )
 GENERIC = frozenset(

@@ -26,6 +26,9 @@ from assistant.foi.letter.source import Letter
 from assistant.units import sentences
 from ingest.document import Span
 
+_SALUTATION = re.compile(
+    r"(?:dear|hello|hi|good\s+(?:morning|afternoon|evening))\b[^,.?!:\n]{0,60}[,!:]\s+(?=\S)", re.I
+)
 _SAYS = re.compile(
     r"(?:i|we|this|it|my|our)\b|the\s+(?:[\w’'-]+\s+){1,5}?(?:is|are|was|were|has|have|had|will|says?|"
     r"claims?|states?)\b",
@@ -35,7 +38,11 @@ _SAYS = re.compile(
 
 def divide(letter: Letter, body: str) -> Division:
     """The things asked for in ``body``, the letter's text with what does not count blanked."""
-    return _Walk(body, entries_of(letter, body)).walk()
+    found = _Walk(body, entries_of(letter, body)).walk()
+    if found.drafts:
+        return found
+    # Where nothing else asks, the list is what is asked for, however it is worded.
+    return _Walk(body, entries_of(letter, body), all_ask=True).walk()
 
 
 class _Walk(Lists):
@@ -45,8 +52,8 @@ class _Walk(Lists):
     what to choose from; ``opened``: something led in somewhere above.
     """
 
-    def __init__(self, body: str, entries: Sequence[Entry]) -> None:
-        super().__init__(body, entries)
+    def __init__(self, body: str, entries: Sequence[Entry], all_ask: bool = False) -> None:
+        super().__init__(body, entries, all_ask)
         self.listing = self.opened = False
         self.choice: Draft | None = None
         self._stem = ""
@@ -73,7 +80,7 @@ class _Walk(Lists):
         self.found.drafts = [d for d in self.found.drafts if d not in topics]
 
     def _plain(self, entry: Entry, after: Entry | None) -> None:
-        spans = sentences(self.body, Span(entry.paragraph.start, entry.paragraph.end))
+        spans = sentences(self.body, self._message(entry))
         self.lead = None
         listing, self.listing = self.listing, False
         lead = self._lead(spans, after)
@@ -87,6 +94,12 @@ class _Walk(Lists):
             self._leads(spans[-1], lead, after)
         elif listing and Role.SURROUNDS not in roles:
             self.listing = True
+
+    def _message(self, entry: Entry) -> Span:
+        """A paragraph without a salutation on its first line ("Dear council, could you tell me …")."""
+        start, end = entry.paragraph.start, entry.paragraph.end
+        greeting = _SALUTATION.match(self.body[start:end])
+        return Span(start + (greeting.end() if greeting else 0), end)
 
     def _is_listed(self, entry: Entry, roles: Sequence[Role]) -> bool:
         """Is it one of several things named below a lead-in, without numbers?"""

@@ -23,11 +23,12 @@ from ingest.document import Span
 class Lists:
     """What is done with the items of a letter, under the heading and the lead-in that were seen last.
 
-    ``spoken`` says of each list whether enough of its items ask for something, so that it needs no lead-in.
+    ``spoken`` says of each list whether enough of its items ask for something, so that it needs no lead-in;
+    with ``all_ask`` none does.
     """
 
-    def __init__(self, body: str, entries: Sequence[Entry]) -> None:
-        self.body, self.entries = body, entries
+    def __init__(self, body: str, entries: Sequence[Entry], all_ask: bool = False) -> None:
+        self.body, self.entries, self.all_ask = body, entries, all_ask
         self.found = Division()
         self.heading = ""
         self.lead: Lead | None = None
@@ -43,7 +44,7 @@ class Lists:
         """Do enough items of a list ask for something, so that it needs no lead-in to say so?"""
         items = [self.text(e) for e in self.entries if e.is_item and e.run == run and e.parent is None]
         asking = sum(asks_somehow(item) and not is_no_question(item) for item in items)
-        return asking >= max(1, 0.4 * len(items))
+        return self.all_ask or asking >= max(1, 0.4 * len(items))
 
     def add(self, draft: Draft) -> Draft:
         self.found.drafts.append(draft)

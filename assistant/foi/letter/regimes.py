@@ -42,7 +42,8 @@ _OWN_DATA = re.compile(
     r"assessments?|care\s+plan)|(?:information|data|records?|documents?|e-?mails?|correspondence|"
     r"everything|files?)\s+(?:\w+\s+){0,4}"
     r"(?:about|on|concerning|regarding|relating\s+to)\s+(?:me|myself)\b|(?:hold|held|holds|have|"
-    r"kept)\s+(?:about|on)\s+me\b)",
+    r"kept)\s+(?:about|on)\s+me\b|"
+    r"about\s+my\s+(?:child|children|son|daughter|mother|father|parents?|wife|husband|partner|family)\b)",
     re.IGNORECASE,
 )
 
@@ -59,7 +60,8 @@ def find_regime(message: str, questions: Sequence[RequestQuestion]) -> tuple[Reg
         why.insert(0, f"The letter names the regulations (“{' '.join(named[0].split())}”).")
     count = max(len(questions), 1)
     regime = Regime.FOIA
-    if personal and len(personal) * 2 >= count:
+    # What is the requester's own is exempt from FOIA altogether (s.40(1)): one such question is enough.
+    if personal:
         regime = Regime.SUBJECT_ACCESS
     elif (green and (named or len(green) * 2 >= count)) or (named and not _NAMED_FOI.search(message)):
         regime = Regime.EIR
