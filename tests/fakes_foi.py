@@ -108,9 +108,10 @@ class FakeDesk:
         return self.kept[case_id]
 
     def change(self, case: Case, change: Callable[[Case], Case]) -> Case:
+        changed = change(case)
         if self.case(case.id).version != case.version:
             raise CaseError("The case was changed by somebody else meanwhile: open it again.")
-        return self._keep(change(case))
+        return self._keep(changed)
 
     def ask_again(self, case: Case, request: Request, progress: Progress) -> Case:
         before = {row.question: row for row in case.rows}

@@ -19,6 +19,9 @@ from assistant.ui.markup import escape, isolated
 LINKS_SHOWN = 12
 """Rows that a gate names at once; the others are folded away."""
 
+SAID_AT_ONCE = 280
+"""Characters of a gate's explanation that are shown; a longer one, of many rows, is folded away."""
+
 _LONDON = ZoneInfo("Europe/London")
 
 _TO_DECIDE = '<span class="state open"><span aria-hidden="true">○</span> To decide</span>'
@@ -74,25 +77,34 @@ def events(case: Case) -> str:
 
 
 def gates(case: Case, standing: Standing) -> str:
-    """Every gate with what is missing; each names its rows as ways to them."""
-    open_ = sum(not gate.passed for gate in standing.gates)
-    told = (
-        f"{counted(open_, 'gate')} still to pass before the final letter."
-        if open_
-        else "All gates are passed."
-    )
+    """The gates that are shut with what is missing and ways to their rows; those passed, folded away."""
     numbers = {row.question.id: row.question.number for row in case.rows}
-    listed = "".join(_gate(gate, numbers) for gate in standing.gates)
-    return f'<h3>Before it can go out</h3><p class="summary">{told}</p><ul class="gates">{listed}</ul>'
+    shut = standing.shut
+    passed = [gate for gate in standing.gates if gate.passed]
+    told = f"{counted(len(shut), 'gate')} still to pass." if shut else "All gates are passed."
+    listed = "".join(_shut(gate, numbers) for gate in shut)
+    through = "".join(_gate(gate, "✓", "Passed", "passed", isolated(gate.explanation)) for gate in passed)
+    return (
+        f'<h3>Before it can go out</h3><p class="summary">{told}</p><ul class="gates">{listed}</ul>'
+        f'<details class="folded"><summary>{counted(len(passed), "gate")} passed</summary>'
+        f'<ul class="gates">{through}</ul></details>'
+    )
 
 
-def _gate(gate: Gate, numbers: dict[str, str]) -> str:
-    sign, word, state = ("✓", "Passed", "passed") if gate.passed else ("✕", "Open", "blocked")
+def _shut(gate: Gate, numbers: dict[str, str]) -> str:
+    said = isolated(gate.explanation)
+    if len(gate.explanation) > SAID_AT_ONCE:
+        said = f'<details class="folded"><summary>What is missing</summary>{said}</details>'
     named = [(id_, numbers[id_]) for id_ in gate.questions if id_ in numbers]
+    return _gate(gate, "✕", "Open", "blocked", said + _ways(named))
+
+
+def _gate(gate: Gate, sign: str, word: str, state: str, said: str) -> str:
+    """``said`` is HTML."""
     name = isolated(gate.name[:1].upper() + gate.name[1:])
     return (
         f'<li class="{state}"><strong><span aria-hidden="true">{sign}</span> {word}: {name}.</strong> '
-        f"{isolated(gate.explanation)}{'' if gate.passed else _ways(named)}</li>"
+        f"{said}</li>"
     )
 
 

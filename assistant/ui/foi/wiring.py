@@ -155,20 +155,23 @@ def _wire_corrections(wiring: Wiring) -> None:
         parts.match.click, _matching(wiring), matching, concurrency_id="desk-match", concurrency_limit=2
     )
     matched.success(None, js=_TO_THE_TOP)
+    # Also after an error that nobody foresaw the letter can be matched again.
+    matched.failure(lambda: [gr.update(interactive=True)] * 2, None, [parts.match, parts.leave], **QUIET)
 
 
 def _matching(wiring: Wiring) -> Callable[..., Iterator[Updates]]:
+    parts = wiring.tab.reading
+
+    def usable(yes: bool) -> Updates:
+        return {button: gr.update(interactive=yes) for button in (parts.match, parts.leave)}
+
     def match(*given: Any) -> Iterator[Updates]:
-        shown = wiring.tab.reading.progress
-        button = wiring.tab.reading.match
-        asked = {wiring.tab.notice: "", button: gr.update(interactive=False)}
-        yield {shown: progress(0, 0), **asked}
+        yield {parts.progress: progress(0, 0), wiring.tab.notice: "", **usable(False)}
         for step in wiring.intake.match(*given):
             if isinstance(step, Step):
-                yield {shown: progress(step.done, step.total)}
+                yield {parts.progress: progress(step.done, step.total)}
             else:
-                ready = {shown: "", button: gr.update(interactive=True)}
-                yield {**wiring.told(step), **wiring.opened(step), **ready}
+                yield {**wiring.told(step), **wiring.opened(step), parts.progress: "", **usable(True)}
 
     return match
 
