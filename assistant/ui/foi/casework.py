@@ -86,6 +86,8 @@ class Casework:
         if disposition not in set(Disposition):
             return Reply(desk, "Choose what the response does with the question.", wrong=True)
         chosen = Disposition(disposition)
+        if desk.row and desk.row.disposition is chosen:
+            return Reply(desk)
         return self._row(
             desk, lambda case, at: deciding.dispose(case, desk.chosen, chosen, at), "disposition recorded"
         )

@@ -19,6 +19,12 @@ from ingest.errors import AssistantError
 Updates = views.Updates
 Show = Callable[[Reply], Updates]
 
+# One change after another, each of a moment: two at once would both begin from the same session.
+IN_TURN: dict[str, Any] = {"concurrency_id": "desk", "concurrency_limit": 1}
+# What takes longer has turns of its own, so that no click waits for another officer's file.
+READING: dict[str, Any] = {"concurrency_id": "desk-read", "concurrency_limit": 2}
+MAKING: dict[str, Any] = {"concurrency_id": "desk-files", "concurrency_limit": 2}
+
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 # The cursor's place in characters as Python counts them, an emoji as one.
@@ -67,14 +73,15 @@ class Wiring:
             function,
             inputs,
             self._all,
-            **{**QUIET, "concurrency_id": "desk", "concurrency_limit": 4, **options},
+            **{**QUIET, **IN_TURN, **options},
         )
         made.failure(lambda: notice(UNEXPECTED, wrong=True), None, self.tab.notice, **QUIET)
         return made
 
     def told(self, reply: Reply) -> Updates:
-        """The session and the line about it."""
-        return {self.tab.session: reply.desk, self.tab.notice: reply.notice}
+        """The line about it and the session; where nothing was changed, the session is left alone."""
+        session = {} if reply.wrong else {self.tab.session: reply.desk}
+        return {**session, self.tab.notice: reply.notice}
 
     def cases(self, reply: Reply) -> Updates:
         """The list of cases; where it cannot be read, why."""
@@ -130,7 +137,7 @@ def wire_intake(page: gr.Blocks, wiring: Wiring) -> None:
     parts = tab.cases
     wiring.event(page.load, lambda desk: wiring.cases(Reply(desk)), [tab.session])
     read = [parts.pasted, parts.file, parts.authority, parts.received]
-    on(parts.read.click, intake.read, read, wiring.opened).success(None, js=_TO_THE_TOP)
+    on(parts.read.click, intake.read, read, wiring.opened, **READING).success(None, js=_TO_THE_TOP)
     _on_line(wiring, parts.cases.open_case, intake.open, wiring.opened).success(None, js=_TO_THE_TOP)
     _on_line(wiring, parts.cases.delete_case, intake.ask_to_delete, wiring.cases)
     on(parts.delete.click, intake.delete, [], wiring.cases)
