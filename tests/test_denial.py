@@ -74,10 +74,6 @@ def test_the_opposite_is_a_contradiction(sentence: str, quoted: str) -> None:
         ("Three points are to open by March.", "The council has agreed to open three points by March."),
         ("The provider met all but one of its 12 targets.", "The provider met 11 of its 12 targets."),
         ("No grant was above £400.", "No grant was larger than £400."),
-        (
-            "At most 15% may be held there.",
-            "They are not held there unless it is safe. No more than 15% may be.",
-        ),
         ("It is offered to all at home.", "It is offered to everyone at home."),
         (
             "It was refused because complying would cost £500.",

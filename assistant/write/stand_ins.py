@@ -1,4 +1,4 @@
-"""The noun that "one" stands for, where it is left out: "for a manual wheelchair 11 weeks, a powered one 26"."""
+"""The noun that "one" stands for where it is left out: "a manual wheelchair 11 weeks, a powered one 26"."""
 
 from __future__ import annotations
 
