@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from foi_letters_more import MORE_LETTERS
 
 from assistant.foi.reading import Known, read_pasted, read_request
 from assistant.foi.request import LawFlag, Regime, Request
-from ingest.errors import RequestError
 
 LETTER = """Robin Field
 12 Mill Lane
@@ -274,81 +272,6 @@ def test_the_law_suspected_is_said_with_its_reasons(letter: str, regime: Regime,
 )
 def test_the_day_of_a_letter_is_found_where_letters_have_it(head: str, day: date | None) -> None:
     assert read_pasted(f"{head}1. How many parks were there on 1 March 2024?\n").received == day
-
-
-def refused(path: Path) -> str:
-    with pytest.raises(RequestError) as caught:
-        read_request(path)
-    message = str(caught.value)
-    assert "\n" not in message
-    return message
-
-
-def test_bad_input_is_refused_in_one_line_that_says_what_to_do(tmp_path: Path) -> None:
-    files = {
-        name: tmp_path / name for name in ("empty.txt", "blank.txt", "big.txt", "a.bin", "b.csv", "c.msg")
-    }
-    files["empty.txt"].write_bytes(b"")
-    files["blank.txt"].write_text(" \n\n ")
-    files["big.txt"].write_bytes(b"How many? " * 1_000_000)
-    files["a.bin"].write_bytes(bytes(range(32)) * 40)
-    files["b.csv"].write_text("question,answer\nHow many?,3\n")
-    files["c.msg"].write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
-    paste = "paste the words of the letter instead"
-
-    assert refused(tmp_path / "none.txt") == f"There is no file none.txt: check the path, or {paste}."
-    assert "is a folder" in refused(tmp_path)
-    assert refused(files["empty.txt"]) == f"empty.txt is empty: save the letter again, or {paste}."
-    assert refused(files["blank.txt"]) == f"blank.txt is empty; {paste}."
-    assert refused(files["big.txt"]).startswith("big.txt has 10 MB; a request must be smaller than 10 MB")
-    assert refused(files["a.bin"]).startswith("a.bin is not a document: a request is read from PDF, Word")
-    assert refused(files["b.csv"]).startswith("b.csv is a spreadsheet: ")
-    assert refused(files["c.msg"]) == f"c.msg is an Outlook message (.msg): save it as .eml, or {paste}."
-
-
-@pytest.mark.slow
-def test_a_pdf_of_pictures_is_refused(tmp_path: Path) -> None:
-    from pypdf import PdfWriter
-
-    path = tmp_path / "scan.pdf"
-    writer = PdfWriter()
-    writer.add_blank_page(200, 200)
-    writer.write(str(path))
-
-    assert refused(path).startswith(
-        "scan.pdf holds pictures of pages and no text: run it through text recognition"
-    )
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("", "The request is empty"),
-        ("  \n", "The request is empty"),
-        ("a\0b\0c", "is not text but binary data"),
-        (
-            "Dear council,\n\nThank you for your help last week.\n\nYours faithfully\nRobin\n",
-            "No question was found",
-        ),
-        ("x" * 10_000_000, "10 MB of text or more"),
-    ],
-)
-def test_bad_pastes_are_refused(text: str, said: str) -> None:
-    with pytest.raises(RequestError, match=said):
-        read_pasted(text)
-
-
-def test_a_request_of_120_parts_is_split_in_well_under_a_second() -> None:
-    letter = "Dear Averdale County Council\n\n" + "".join(
-        f"{n}. How many visits to site {n} were made in 2025?\n   a) by officers\n   b) by contractors\n"
-        for n in range(1, 61)
-    )
-    begun = time.perf_counter()
-    request = read_pasted(letter)
-
-    assert time.perf_counter() - begun < 1.0
-    assert len(request.questions) == 180
-    assert request.questions[-1].number == "60.b"
 
 
 @pytest.mark.parametrize("name", ["request-1", "request-2"])

@@ -27,6 +27,7 @@ from assistant.foi.letter.asking_words import (
     MID_SENTENCE,
     OPENS_LIST,
     OUTRIGHT,
+    OVERTURE,
     PERIOD_WORD,
     POLITE,
     PROVISO,
@@ -107,7 +108,7 @@ def _imperative_role(said: str) -> Role:
     if not (OUTRIGHT.search(said) or INFORMATION.search(said) or said.endswith(":")):
         # "We should like to give better advice": a wish, but not for information.
         return Role.STATES
-    if TOPIC.search(said) and not COUNTED.search(said):
+    if TOPIC.search(said) and (OVERTURE.match(said) or not COUNTED.search(said)):
         return Role.TOPIC
     if ABOUT_ME.match(said) and not re.search(r"\b(?:please|could\s+you|request|ask)\b", said, re.I):
         return Role.STATES

@@ -201,10 +201,16 @@ FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 MID_SENTENCE = re.compile(r"[a-z]")
+# How a letter opens that goes on to say what is wanted.
+OVERTURE = re.compile(
+    r"(?:i|we)\s*(?:['’]m|['’]re|am|are)\s+(?:writing|contacting)\b[^.?!]*?\b(?:request|seek|ask\s+for|enquire)\w*\s+"
+    r"(?:some\s+)?(?:information|data|details)\b",
+    re.IGNORECASE,
+)
 TOPIC = re.compile(
     r"\b(?:request|requesting|seeking|seek|asking|ask|like|wish|want|make|making|submit|submitting|"
-    r"enquire|information|looking)\b"
-    r"[^.?!]*\b(?:information|request|details|questions?)\b[^.?!]*\b(?:about|on|regarding|relating|"
+    r"enquire|information|looking|require|need)\b"
+    r"[^.?!]*\b(?:information|data|request|details|questions?)\b[^.?!]*\b(?:about|on|regarding|relating|"
     r"related|concerning|in\s+relation|in\s+respect|"
     r"with\s+(?:regard|respect)|around|as\s+to|pertaining|in\s+connection)\b",
     re.IGNORECASE,

@@ -131,15 +131,51 @@ class Meant:
 
 def said_whole(asked: Sequence[Asked], authorities: Sequence[str] = ()) -> list[Meant]:
     """Every question so that it can be understood alone. ``authorities``: those whose papers are held."""
-    found: list[Meant] = []
-    for index, question in enumerate(asked):
-        meant = _meant(question, list(zip(asked[:index], found, strict=True)), authorities)
+    earlier = _Earlier()
+    for question in asked:
+        meant = _meant(question, earlier, authorities)
         whole = f"{question.period}: {meant.standalone}" if question.period else meant.standalone
-        found.append(Meant(whole, meant.leans_on, meant.standalone))
-    return found
+        earlier.add(question, Meant(whole, meant.leans_on, meant.standalone))
+    return earlier.meant
 
 
-def _meant(question: Asked, earlier: Sequence[tuple[Asked, Meant]], authorities: Sequence[str]) -> Meant:
+class _Earlier:
+    """The questions so far, to be found by their number, written in any way, or by a noun that they hold."""
+
+    def __init__(self) -> None:
+        self.meant: list[Meant] = []
+        self._pairs: list[tuple[Asked, Meant]] = []
+        self._by_number: dict[str, tuple[Asked, Meant]] = {}
+        self._by_spelling: dict[str, tuple[Asked, Meant]] = {}
+        self._by_noun: dict[str, tuple[Asked, Meant]] = {}
+
+    def add(self, asked: Asked, meant: Meant) -> None:
+        pair = (asked, meant)
+        self.meant.append(meant)
+        self._pairs.append(pair)
+        self._by_number[asked.number] = pair
+        self._by_spelling.setdefault(_spelt(asked.number), pair)
+        self._by_noun.update(dict.fromkeys((stem(word) for word in terms(asked.whole)), pair))
+
+    def numbered(self, number: str | None) -> tuple[Asked, Meant] | None:
+        if not number:
+            return None
+        return self._by_number.get(number) or self._by_spelling.get(_spelt(number))
+
+    def naming(self, noun: str) -> tuple[Asked, Meant] | None:
+        """The last one that holds the noun, in the singular or the plural."""
+        return self._by_noun.get(stem(noun))
+
+    def last(self) -> tuple[Asked, Meant] | None:
+        return self._pairs[-1] if self._pairs else None
+
+
+def _spelt(number: str) -> str:
+    """ "2(a)", "2 a" and "2.a" alike."""
+    return re.sub(r"[\s().]", "", number).lower()
+
+
+def _meant(question: Asked, earlier: _Earlier, authorities: Sequence[str]) -> Meant:
     first = _first_sentence(question.whole)
     named = _named(question, earlier)
     if named is None and not _points_back(first, question):
@@ -151,9 +187,9 @@ def _meant(question: Asked, earlier: Sequence[tuple[Asked, Meant]], authorities:
     return Meant(_carried(question.whole, root[1].core, authorities), root[0].number)
 
 
-def _root(chosen: tuple[Asked, Meant], earlier: Sequence[tuple[Asked, Meant]]) -> tuple[Asked, Meant]:
+def _root(chosen: tuple[Asked, Meant], earlier: _Earlier) -> tuple[Asked, Meant]:
     """Where a chain of leaning questions began: that one says what all of them are about."""
-    while above := next((each for each in earlier if each[0].number == chosen[1].leans_on), None):
+    while above := earlier.numbered(chosen[1].leans_on):
         chosen = above
     return chosen
 
@@ -192,31 +228,23 @@ def _is_named_inside(question: str, pointer: re.Match[str]) -> bool:
     return bool(named) and has_own_subject(named)
 
 
-def _named(question: Asked, earlier: Sequence[tuple[Asked, Meant]]) -> tuple[Asked, Meant] | None:
+def _named(question: Asked, earlier: _Earlier) -> tuple[Asked, Meant] | None:
     """The earlier question that this one names by its number."""
     for match in _NAMED.finditer(question.whole):
-        wanted = re.sub(r"[\s()]", "", match["number"] or match["bare"] or "").lower()
-        for each in earlier:
-            if each[0].number.replace(".", "").lower() == wanted:
-                return each
+        if found := earlier.numbered(match["number"] or match["bare"]):
+            return found
     return None
 
 
-def _leaned_on(
-    question: Asked, first: str, earlier: Sequence[tuple[Asked, Meant]]
-) -> tuple[Asked, Meant] | None:
+def _leaned_on(question: Asked, first: str, earlier: _Earlier) -> tuple[Asked, Meant] | None:
     """The question that named the thing pointed at ("those packages"), else the one just before."""
-    above = next((each for each in earlier if each[0].number == question.parent), None)
-    if above is not None:
+    if above := earlier.numbered(question.parent):
         return above
     for match in _POINTING_NOUN.finditer(first):
-        noun = stem(match["noun"].lower())
-        if match["noun"].lower() in _NO_NOUN:
-            continue
-        for each in reversed(earlier):
-            if noun in {stem(word) for word in terms(each[0].whole)}:
-                return each
-    return earlier[-1] if earlier else None
+        noun = match["noun"].lower()
+        if noun not in _NO_NOUN and (found := earlier.naming(noun)):
+            return found
+    return earlier.last()
 
 
 def _after_statement(question: Asked, authorities: Sequence[str]) -> str:

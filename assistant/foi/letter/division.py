@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from assistant.foi.letter import stems
 from assistant.foi.letter.asking import (
@@ -59,8 +60,7 @@ class _Walk(Lists):
         self._stem = ""
 
     def walk(self) -> Division:
-        for index, entry in enumerate(self.entries):
-            after = next((e for e in self.entries[index + 1 :] if not e.is_heading), None)
+        for entry, after in zip(self.entries, self._following(), strict=True):
             if entry.is_heading:
                 self.heading = self.text(entry).rstrip(" :")
             elif not entry.is_item:
@@ -70,14 +70,23 @@ class _Walk(Lists):
         self._without_overture()
         return self.found
 
+    def _following(self) -> list[Entry | None]:
+        """For each entry the next one that is no heading."""
+        found: list[Entry | None] = []
+        after: Entry | None = None
+        for entry in reversed(self.entries):
+            found.append(after)
+            after = after if entry.is_heading else entry
+        return found[::-1]
+
     def _without_overture(self) -> None:
-        """What only says, before a numbered list, what the list is about is no question of its own."""
-        first = next((d for d in self.found.drafts if d.own and d.parts), None)
+        """What only says, before a list, what the list is about is no question of its own."""
+        first = next((d for d in self.found.drafts if d.parts), None)
         if first is None or self.found.drafts[0] is first:
             return
-        opening = self.found.drafts[: self.found.drafts.index(first)]
-        topics = [d for d in opening if d.loose and is_topic(self.said(Span(d.start, d.end)))]
-        self.found.drafts = [d for d in self.found.drafts if d not in topics]
+        opening = list(takewhile(lambda d: d is not first, self.found.drafts))
+        kept = [d for d in opening if not (d.loose and is_topic(self.said(Span(d.start, d.end))))]
+        self.found.drafts[: len(opening)] = kept
 
     def _plain(self, entry: Entry, after: Entry | None) -> None:
         spans = sentences(self.body, self._message(entry))

@@ -102,8 +102,8 @@ class _Reading:
 
     def _counts_on(self, above: Label, index: int) -> bool:
         """Does the count go on below, before a heading or another paragraph stands in between?"""
-        for entry in self.entries[index:]:
-            below = entry.paragraph.label
+        for place in range(index, len(self.entries)):
+            below = self.entries[place].paragraph.label
             if below is None:
                 return False
             if below.style is above.style or Style.PATH in (below.style, above.style):

@@ -32,7 +32,11 @@ class Lists:
         self.found = Division()
         self.heading = ""
         self.lead: Lead | None = None
-        self.spoken = {run: self._run_asks(run) for run in {e.run for e in entries if e.is_item}}
+        self.runs: dict[int, list[Entry]] = {}
+        for entry in entries:
+            if entry.is_item and entry.parent is None:
+                self.runs.setdefault(entry.run, []).append(entry)
+        self.spoken = {run: self._run_asks(items) for run, items in self.runs.items()}
 
     def text(self, entry: Entry) -> str:
         return " ".join(self.body[entry.paragraph.start : entry.paragraph.end].split())
@@ -40,9 +44,9 @@ class Lists:
     def said(self, span: Span) -> str:
         return " ".join(self.body[span.start : span.end].split())
 
-    def _run_asks(self, run: int) -> bool:
+    def _run_asks(self, run: Sequence[Entry]) -> bool:
         """Do enough items of a list ask for something, so that it needs no lead-in to say so?"""
-        items = [self.text(e) for e in self.entries if e.is_item and e.run == run and e.parent is None]
+        items = [self.text(entry) for entry in run]
         asking = sum(asks_somehow(item) and not is_no_question(item) for item in items)
         return self.all_ask or asking >= max(1, 0.4 * len(items))
 
@@ -71,8 +75,7 @@ class Lists:
 
     def _is_choice(self, lead: Lead, entry: Entry) -> bool:
         """Answers to choose from belong to the question over them."""
-        items = [e for e in self.entries if e.is_item and e.run == entry.run and e.parent is None]
-        if not stems.offers_choice(lead.text, [self.text(e) for e in items]):
+        if not stems.offers_choice(lead.text, [self.text(item) for item in self.runs[entry.run]]):
             return False
         if lead.draft is None:
             lead.draft = self.add(Draft(lead.start, lead.end, heading=self.heading))

@@ -15,8 +15,8 @@ _HEADER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _FORWARDED = re.compile(
-    r"^[ \t]*(?:[-_=─═* ]*(?:original message|forwarded message|begin forwarded message|forwarded by|"
-    r"message transféré)\b[^\n]*|-----+ ?original appointment[^\n]*)$",
+    r"^(?:[-_=─═* \t]*(?:original message|forwarded message|begin forwarded message|forwarded by|"
+    r"message transféré)\b[^\n]*|[ \t]*-----+ ?original appointment[^\n]*)$",
     re.IGNORECASE | re.MULTILINE,
 )
 _WROTE = re.compile(
