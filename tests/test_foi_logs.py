@@ -59,7 +59,9 @@ def test_each_row_with_an_answer_is_an_exchange_with_its_own_date_and_reference(
 def test_a_column_that_is_not_there_is_named_with_those_that_are() -> None:
     text, passages = sheet()
     wrong = LOG.model_copy(update={"answered": "Response"})
-    with pytest.raises(SettingsError, match=r"FOI log.csv has no column “Response”; its columns are “Ref”, “What"):
+    with pytest.raises(
+        SettingsError, match=r"FOI log.csv has no column “Response”; its columns are “Ref”, “What"
+    ):
         log_exchanges(DOCUMENT, text, passages, wrong)
 
 
