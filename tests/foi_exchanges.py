@@ -85,4 +85,6 @@ def matched(
     """A match of a prior answer, its times read from its words."""
     on = date.fromisoformat(earlier.answered.date) if earlier.answered.date else None
     told = times_of(f"{earlier.asked} {earlier.answered.quote}", on)
-    return Matched(Precedent(earlier, earlier.asked), worth, same, time, told, times_of(earlier.asked, on), on)
+    return Matched(
+        Precedent(earlier, earlier.asked), worth, same, time, told, times_of(earlier.asked, on), on
+    )

@@ -76,8 +76,8 @@ def test_both_shared_requests_come_out_right(shared: Path, tmp_path: Path) -> No
         ("3.b", "per treatment session?", f"{suppliers} per treatment session?"),
         (
             "4",
-            "Which case management systems do adult and children's social care use, who supplies them and "
-            "when do those contracts end?",
+            "Which case management systems do adult and children's social care use, who supplies them "
+            "and when do those contracts end?",
             "",
         ),
         ("5", "How much did the council spend on agency social workers in 2023/24?", ""),
@@ -87,8 +87,8 @@ def test_both_shared_requests_come_out_right(shared: Path, tmp_path: Path) -> No
         date(2026, 12, 21),
         (
             "i",
-            "Is there an agreement with the NHS for sharing the cost of section 117 aftercare packages? If so "
-            "is it 50:50, another fixed split, an algorithm, or something else?",
+            "Is there an agreement with the NHS for sharing the cost of section 117 aftercare packages? If "
+            "so is it 50:50, another fixed split, an algorithm, or something else?",
             "",
         ),
         ("ii", "On 1 March 2021 how many people had a jointly funded package?", ""),

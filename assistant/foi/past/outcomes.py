@@ -17,6 +17,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.foi.prior import Outcome
+from assistant.foi.statutes import Law, references_to_law
 from assistant.units import sentences
 from ingest.document import Span
 
@@ -86,6 +87,8 @@ _NO_MATTER = re.compile(
 )
 # "… and Steppingstile Ltd. The prices …": a firm's name may end a sentence after all.
 _AFTER_FIRM = re.compile(r"(?<=\b(?:Ltd|plc|PLC|etc)\.)\s+(?=(?:The|We|For|This|It|Please|You|In|They)\b)")
+# A number that names no law, in a sentence that withholds, is of the Act that the letter answers under.
+_OF_REQUESTS = (Law.FOIA, Law.EIR, Law.UNSAID)
 
 
 def outcome_of(words: str) -> Outcome:
@@ -131,23 +134,11 @@ def _does(sentence: str) -> Outcome | None:
     return None if _NO_MATTER.match(sentence) else Outcome.ANSWERED
 
 
-_REFERENCE = re.compile(
-    r"\b(?:(?P<foi>sections?|ss?\.?)|(?P<eir>regulations?|regs?\.?))\s*(?P<number>\d{1,2})(?P<part>(?:\s?\(\w{1,3}\))*)"
-    r"(?!\d)",
-    re.IGNORECASE,
-)
-
-
 def sections_in(words: str) -> tuple[str, ...]:
     """The sections of the Act and regulations that an answer relies on: "s.43(2)", "reg.12(5)(e)", in order.
 
     Only sentences that withhold, do not hold or send elsewhere rely on any; others may speak of another Act.
     """
-    found: list[str] = []
-    for sentence in _sentences(words):
-        if _does(sentence) in (None, Outcome.ANSWERED):
-            continue
-        for match in _REFERENCE.finditer(sentence):
-            part = re.sub(r"\s", "", match["part"])
-            found.append(f"{'reg' if match['eir'] else 's'}.{match['number']}{part}")
-    return tuple(dict.fromkeys(found))
+    relied = (each for each in _sentences(words) if _does(each) not in (None, Outcome.ANSWERED))
+    cited = (law for sentence in relied for law in references_to_law(sentence) if law.law in _OF_REQUESTS)
+    return tuple(dict.fromkeys(law.canonical for law in cited))
