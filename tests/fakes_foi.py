@@ -50,6 +50,7 @@ class FakeDesk:
     delay_s: float = 0.0
     kept: dict[str, Case] = field(default_factory=dict)
     read_files: list[str] = field(default_factory=list)
+    taken_in: list[tuple[str, date]] = field(default_factory=list)
 
     def read_pasted(self, text: str, received: date | None, authority: str | None) -> Request:
         if not text.strip():
@@ -131,6 +132,9 @@ class FakeDesk:
             raise CaseError(f"The response cannot be made yet: {shut[0].explanation}")
         kind = "draft" if draft else "final"
         return [(f"{kind}.{form}", f"{kind} {case.reference}".encode()), ("audit.json", b"{}")]
+
+    def take_in(self, case: Case, on: date) -> None:
+        self.taken_in.append((case.id, on))
 
     def calendar(self, case: Case, on: date) -> bytes:
         due = clock(case, on).due

@@ -94,7 +94,8 @@ def record_search(page: Page, found: str) -> None:
     page.get_by_label("System searched").fill("Case management system")
     page.get_by_label("Day of the search").fill("1 March 2024")
     page.get_by_label("Post that searched").fill("Team manager")
-    page.get_by_label(found, exact=True).check()
+    page.get_by_label("The information was").click()
+    page.get_by_role("option", name=found, exact=True).click()
     press(page, "Record the search")
 
 

@@ -93,6 +93,11 @@ def test_a_row_is_reached_from_its_neighbours(casework: Casework, desk: Desk) ->
     assert casework.step(1, row(last).drafted, last).wrong
 
 
+def test_a_row_that_is_not_there_is_not_chosen(casework: Casework, desk: Desk) -> None:
+    reply = casework.choose("q9", "", desk)
+    assert (reply.desk, reply.wrong) == (desk, True)
+
+
 def test_the_next_to_decide_is_found_round_the_end(casework: Casework, desk: Desk) -> None:
     first = casework.dispose("disclosed", casework.accept(desk).desk).desk
     assert casework.next_open("", replace(first, chosen="q4")).desk.chosen == "q2"
@@ -238,6 +243,13 @@ def test_the_final_letter_waits_for_its_gates(casework: Casework, desk: Desk) ->
         casework.letter("docx", desk, draft=False),
     ):
         raise AssertionError("nothing was made")
+
+
+def test_a_sent_response_is_taken_into_the_library(service: FakeDesk, casework: Casework, desk: Desk) -> None:
+    assert casework.take_in(desk).said.startswith("Record the day on which the response was sent first")
+    sent = casework.clock("sent", "2 March 2026", "", "", desk).desk
+    assert casework.take_in(sent).said == "The response is in the library as a prior answer."
+    assert service.taken_in == [("c1", date(2026, 3, 2))]
 
 
 def test_the_calendar_file_is_made(casework: Casework, desk: Desk) -> None:

@@ -83,6 +83,12 @@ def test_a_question_takes_the_officers_words() -> None:
     assert reply.said == "Words saved: 4 questions."
 
 
+def test_a_question_that_is_not_there_is_not_at_hand() -> None:
+    service = FakeDesk()
+    desk = read(service)
+    assert Intake(service).ask("q9", desk) == Reply(desk, "There is no such question.", wrong=True)
+
+
 def test_a_question_is_merged_with_that_above_it() -> None:
     service = FakeDesk()
     intake = Intake(service)

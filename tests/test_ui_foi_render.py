@@ -332,6 +332,12 @@ def test_cases_are_listed_with_ways_to_open_and_delete_them() -> None:
     assert "Delete case received on 20 February 2026 for good?" in words(case_list.deletion(line))
 
 
+def test_a_long_line_is_cut_and_stands_whole_at_its_gate() -> None:
+    shown = words(reply.notice("Question 1 has no disposition. " * 120, wrong=True))
+    assert shown.endswith("disposition. Question 1 has no …")
+    assert len(shown) <= reply.MOST_SAID + 2
+
+
 def test_a_screen_reader_hears_of_each_tenth() -> None:
     shown = soup(reply.progress(55, 120))
     assert words(shown.select_one('[role="status"]') or "") == "Matching: 40 per cent done"

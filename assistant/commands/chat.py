@@ -17,13 +17,14 @@ def chat_command(
 ) -> None:
     """Serve the chat page until interrupted."""
     _refuse_beyond_loopback(host)
+    from assistant.foi.office import Office
     from assistant.service import LibraryService
     from assistant.ui import serve
 
     with context.obj.library() as library:
         service = LibraryService(library)
         service.warm_up()
-        serve(service, host=host, port=port)
+        serve(service, host=host, port=port, desk=Office(library))
 
 
 def _refuse_beyond_loopback(host: str) -> None:

@@ -37,7 +37,7 @@ class FindingParts:
 
     listed: gr.HTML
     which: gr.Dropdown
-    keep: gr.Radio
+    keep: gr.Dropdown
     why: gr.Textbox
     record: gr.Button
 
@@ -69,10 +69,11 @@ class LawParts:
 class ExportParts:
     """The letter and the calendar file."""
 
-    form: gr.Radio
+    form: gr.Dropdown
     draft: gr.Button
     final: gr.Button
     calendar: gr.Button
+    take_in: gr.Button
     files: gr.File
 
 
@@ -162,7 +163,7 @@ def _findings() -> FindingParts:
     with gr.Accordion("Personal data (section 40)", open=False, elem_id="foi-personal"):
         listed = desk_html()
         which = gr.Dropdown([], label="Words to decide on", elem_id="foi-finding")
-        keep = gr.Radio(
+        keep = gr.Dropdown(
             [("They stay", "keep"), ("They are taken out", "out")], label="Decision", elem_id="foi-keep"
         )
         why = gr.Textbox(label="Why", max_lines=6)
@@ -198,15 +199,16 @@ def _law() -> LawParts:
 
 def _export() -> ExportParts:
     with gr.Accordion("Letter and files", open=True, elem_id="foi-export"):
-        form = gr.Radio(FORMS, value="docx", label="Form of the letter", elem_id="foi-form")
+        form = gr.Dropdown(FORMS, value="docx", label="Form of the letter", elem_id="foi-form")
         with gr.Row():
             draft = gr.Button("Make a draft", min_width=140)
             final = gr.Button("Make the final letter", variant="primary", min_width=140)
             calendar = gr.Button("Make a calendar file", min_width=140)
+            take_in = gr.Button("Add the sent response to the library", min_width=140)
         made = gr.File(
             label="Files made", file_count="multiple", interactive=False, visible=False, elem_id="foi-made"
         )
-    return ExportParts(form, draft, final, calendar, made)
+    return ExportParts(form, draft, final, calendar, take_in, made)
 
 
 def _history() -> gr.HTML:

@@ -38,7 +38,7 @@ def _line(line: CaseLine) -> str:
     received = f"Received {date_words(line.received)}" if line.received else "Day of receipt not known"
     sent = f"Sent {date_words(line.sent)}" if line.sent else "Not sent"
     return (
-        f'<tr><th scope="row">{isolated(named(line))}<span class="under">'
+        f'<tr><th scope="row">{isolated(line.reference or "No reference")}<span class="under">'
         f"{isolated(line.authority or 'Authority not known')}</span></th>"
         f'<td>{escape(received)}<span class="under">{line.decided} of {line.questions} answers decided; '
         f"{escape(sent)}</span></td>"

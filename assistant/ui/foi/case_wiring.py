@@ -13,7 +13,7 @@ from assistant.ui.foi import views
 from assistant.ui.foi.forms import TypedReliance
 from assistant.ui.foi.reply import Reply, notice
 from assistant.ui.foi.session import Desk, proposed
-from assistant.ui.foi.wiring import MAKING, TO_THE_ROW, Updates, Wiring, line_of
+from assistant.ui.foi.wiring import MAKING, TAKING, TO_THE_ROW, Updates, Wiring, line_of
 from ingest.errors import AssistantError
 
 _TO_THE_FILES = "() => document.getElementById('foi-made')?.scrollIntoView({ block: 'nearest' })"
@@ -114,6 +114,7 @@ def _wire_export(wiring: Wiring) -> None:
     for button, make in made:
         event = wiring.event(button.click, _making(wiring, make), [parts.form, wiring.tab.session], **MAKING)
         event.success(None, js=_TO_THE_FILES)
+    wiring.on(parts.take_in.click, casework.take_in, [], lambda _: {}, **TAKING)
 
 
 def _making(

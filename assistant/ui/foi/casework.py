@@ -41,6 +41,8 @@ class Casework:
 
     def choose(self, question_id: str, words: str | None, desk: Desk) -> Reply:
         """Another row in the editor; what was typed for the one before is kept for it."""
+        if question_id not in _ids(desk):
+            return Reply(desk, "There is no such question in this case.", wrong=True)
         return Reply(desk.choosing(question_id, words or ""))
 
     def step(self, by: int, words: str | None, desk: Desk) -> Reply:
@@ -207,6 +209,17 @@ class Casework:
         case = _open(desk)
         with _written(self._service.letter(case, form, self._today(), draft=draft)) as names:
             yield names
+
+    def take_in(self, desk: Desk) -> Reply:
+        """The response that went out, into the library: the next request like it finds it."""
+        try:
+            case = _open(desk)
+            if case.sent is None:
+                raise CaseError("Record the day on which the response was sent first, under the clock.")
+            self._service.take_in(case, case.sent)
+        except AssistantError as error:
+            return Reply(desk, str(error), wrong=True)
+        return Reply(desk, "The response is in the library as a prior answer.")
 
     @contextmanager
     def calendar(self, desk: Desk) -> Iterator[list[str]]:

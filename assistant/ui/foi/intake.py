@@ -64,7 +64,8 @@ class Intake:
 
     def ask(self, question_id: str, desk: Desk) -> Reply:
         """Another question to be corrected."""
-        return Reply(replace(desk, asking=question_id))
+        chosen = replace(desk, asking=question_id)
+        return Reply(chosen) if chosen.question else Reply(desk, "There is no such question.", wrong=True)
 
     def reword(self, words: str | None, desk: Desk) -> Reply:
         """The question at hand in the officer's words."""

@@ -65,7 +65,7 @@ def cases_view() -> CasesParts:
             elem_id="foi-pasted",
         )
         # No file_types: Gradio would name a refused file in a message that obeys the markup in its name.
-        file = gr.File(label="Or a file: TXT, DOCX, PDF, EML or HTML", elem_id="foi-file", height=120)
+        file = gr.File(label="Or a file: TXT, DOCX, PDF, EML or HTML", elem_id="foi-file", height=170)
         with gr.Row():
             authority = gr.Textbox(label="Authority, if the letter does not say", min_width=200)
             received = gr.Textbox(

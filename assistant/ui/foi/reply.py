@@ -7,6 +7,9 @@ from typing import NamedTuple
 from assistant.ui.foi.session import Desk
 from assistant.ui.markup import escape
 
+MOST_SAID = 300
+"""Characters of the line."""
+
 UNEXPECTED = "Something went wrong here and nothing was changed: try again."
 
 
@@ -28,7 +31,12 @@ def notice(said: str, *, wrong: bool) -> str:
     if not said:
         return ""
     kind = "notice" if wrong else "done-notice"
-    return f'<p class="{kind}">{escape(said)}</p>'
+    return f'<p class="{kind}">{escape(_one_line(said))}</p>'
+
+
+def _one_line(said: str) -> str:
+    """What a gate says of 120 questions stands at the gate; here its beginning is enough."""
+    return said if len(said) <= MOST_SAID else said[:MOST_SAID].rpartition(" ")[0] + " …"
 
 
 def progress(done: int, total: int) -> str:

@@ -40,7 +40,7 @@ class SearchParts:
     system: gr.Textbox
     searched: gr.Textbox
     post: gr.Textbox
-    found: gr.Radio
+    found: gr.Dropdown
     record: gr.Button
 
 
@@ -85,7 +85,7 @@ def _search() -> SearchParts:
         system = gr.Textbox(label="System searched", placeholder="Case management system")
         searched = gr.Textbox(label="Day of the search", placeholder=DAY_HINT)
         post = gr.Textbox(label="Post that searched, not a name", placeholder="Commissioning manager")
-        found = gr.Radio(
+        found = gr.Dropdown(
             [("Found", "found"), ("Not found", "not-found")],
             label="The information was",
             elem_id="foi-was-found",

@@ -68,6 +68,10 @@ class DeskService(Protocol):
         """
         ...
 
+    def take_in(self, case: Case, on: date) -> None:
+        """The response as sent ``on`` a day, taken into the library as a prior answer."""
+        ...
+
     def calendar(self, case: Case, on: date) -> bytes:
         """The due day as a calendar file (iCalendar)."""
         ...

@@ -23,6 +23,7 @@ Show = Callable[[Reply], Updates]
 IN_TURN: dict[str, Any] = {"concurrency_id": "desk", "concurrency_limit": 1}
 # What takes longer has turns of its own, so that no click waits for another officer's file.
 READING: dict[str, Any] = {"concurrency_id": "desk-read", "concurrency_limit": 2}
+TAKING: dict[str, Any] = {"concurrency_id": "ingest", "concurrency_limit": 1}
 MAKING: dict[str, Any] = {"concurrency_id": "desk-files", "concurrency_limit": 2}
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
