@@ -85,17 +85,21 @@ def unfold(page: Page, name: str) -> None:
     page.get_by_role("button", name=name).click()
 
 
-def dispose(page: Page, words: str) -> None:
-    page.get_by_label("What the response does").click()
+def choose(page: Page, label: str, words: str) -> None:
+    """One of the choices of a field."""
+    page.get_by_label(label).click()
     page.get_by_role("option", name=words, exact=True).click()
+
+
+def dispose(page: Page, words: str) -> None:
+    choose(page, "What the response does", words)
 
 
 def record_search(page: Page, found: str) -> None:
     page.get_by_label("System searched").fill("Case management system")
     page.get_by_label("Day of the search").fill("1 March 2024")
     page.get_by_label("Post that searched").fill("Team manager")
-    page.get_by_label("The information was").click()
-    page.get_by_role("option", name=found, exact=True).click()
+    choose(page, "The information was", found)
     press(page, "Record the search")
 
 
@@ -152,6 +156,34 @@ def test_a_request_becomes_a_letter_and_the_case_is_reopened_and_deleted(
     press(page, "Delete for good")
     expect(page.get_by_text("No cases yet.")).to_be_visible()
     assert desk.kept == {}
+
+
+def test_a_refusal_keeps_its_reasons_and_personal_data_is_decided(visit: Watched, desk: FakeDesk) -> None:
+    page = visit.page
+    read(page, SHORT)
+    match(page)
+    unfold(page, "Sections relied on")
+    page.get_by_label("Section", exact=True).fill("s.43(2)")
+    page.get_by_label("Why it applies").fill("The tender is live.")
+    press(page, "Record the section")
+    said(page, "Question 1: section recorded.")
+    gates = page.locator("#foi-gates li.blocked")
+    expect(gates.filter(has_text="The public interest is weighed")).to_contain_text("which is qualified")
+    press(page, "Next question")
+    expect(page.locator("#foi-row-question h3")).to_have_text("Question 2")
+    expect(page.get_by_label("Why it applies")).to_have_value("")
+    page.get_by_label("Answer for the letter").fill("Write to resident@example.org.")
+    press(page, "Save my words")
+    expect(gates.filter(has_text="Personal data is decided on")).to_contain_text("e-mail address")
+    unfold(page, "Personal data")
+    choose(page, "Decision", "They stay")
+    page.locator("#foi-personal").get_by_label("Why", exact=True).fill("It is public.")
+    press(page, "Record the decision")
+    said(page, "The decision on personal data is recorded.")
+    expect(gates.filter(has_text="Personal data is decided on")).to_have_count(0)
+    assert desk.kept["c1"].personal_data[0].keep
+    press(page, "Previous question")
+    expect(page.get_by_label("Why it applies")).to_have_value("The tender is live.")
 
 
 def test_questions_are_corrected_before_they_are_matched(visit: Watched, desk: FakeDesk) -> None:

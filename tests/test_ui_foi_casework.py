@@ -164,9 +164,9 @@ def test_a_section_is_recorded_changed_and_taken_out(casework: Casework, desk: D
 
 def test_half_a_public_interest_test_is_no_test(casework: Casework, desk: Desk) -> None:
     reply = casework.rely(TypedReliance("s.43(2)", "It is live.", disclosing="Spending"), desk)
-    assert reply.said == "“For withholding” is empty: fill it in."
+    assert reply.said == "“Public interest for withholding” is empty: fill it in."
     reply = casework.rely(TypedReliance("s.36(2)", "Free advice.", post="Monitoring officer"), desk)
-    assert reply.said == "“Day of the opinion” is empty: give the day, like 9 January 2023."
+    assert reply.said == "“Section 36: day of the opinion” is empty: give the day, like 9 January 2023."
 
 
 def test_a_clarification_pauses_the_clock(casework: Casework, desk: Desk) -> None:

@@ -164,7 +164,10 @@ def _findings() -> FindingParts:
         listed = desk_html()
         which = gr.Dropdown([], label="Words to decide on", elem_id="foi-finding")
         keep = gr.Dropdown(
-            [("They stay", "keep"), ("They are taken out", "out")], label="Decision", elem_id="foi-keep"
+            [("They stay", "keep"), ("They are taken out", "out")],
+            value=None,
+            label="Decision",
+            elem_id="foi-keep",
         )
         why = gr.Textbox(label="Why", max_lines=6)
         record = gr.Button("Record the decision")

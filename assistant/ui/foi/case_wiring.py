@@ -87,7 +87,13 @@ def _wire_whole(wiring: Wiring) -> None:
     on(clock.record.click, casework.clock, [clock.kind, clock.on, clock.note, clock.until], wiring.changed)
     on(clock.save.click, casework.name, [clock.reference, clock.received, clock.regime], wiring.changed)
     decision = [findings.which, findings.keep, findings.why]
-    on(findings.record.click, casework.decide_finding, decision, wiring.changed)
+
+    def decided(reply: Reply) -> Updates:
+        """The next finding has its decision and reason still before it."""
+        shown = wiring.changed(reply)
+        return {**shown, findings.keep: None, findings.why: ""} if shown else {}
+
+    on(findings.record.click, casework.decide_finding, decision, decided)
 
     law = parts.law
     on(law.record.click, casework.keep_reference, [law.words, law.why], wiring.changed)

@@ -111,8 +111,8 @@ def _public_interest(typed: TypedReliance) -> PublicInterest | None:
     if not _any(typed.disclosing, typed.withholding, typed.balance):
         return None
     return PublicInterest(
-        favouring_disclosure=words("For disclosing", typed.disclosing),
-        favouring_withholding=words("For withholding", typed.withholding),
+        favouring_disclosure=words("Public interest for disclosing", typed.disclosing),
+        favouring_withholding=words("Public interest for withholding", typed.withholding),
         balance=words("Where the balance lies", typed.balance),
     )
 
@@ -121,9 +121,9 @@ def _qualified_person(typed: TypedReliance) -> QualifiedPerson | None:
     if not _any(typed.post, typed.given, typed.opinion):
         return None
     return QualifiedPerson(
-        post=words("Qualified person’s post", typed.post),
-        given=day("Day of the opinion", typed.given),
-        opinion=words("The opinion", typed.opinion),
+        post=words("Section 36: qualified person’s post", typed.post),
+        given=day("Section 36: day of the opinion", typed.given),
+        opinion=words("Section 36: the opinion", typed.opinion),
     )
 
 

@@ -87,6 +87,7 @@ def _search() -> SearchParts:
         post = gr.Textbox(label="Post that searched, not a name", placeholder="Commissioning manager")
         found = gr.Dropdown(
             [("Found", "found"), ("Not found", "not-found")],
+            value=None,
             label="The information was",
             elem_id="foi-was-found",
         )

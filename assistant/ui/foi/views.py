@@ -18,6 +18,7 @@ from assistant.spoken import uk_date
 from assistant.ui.foi import candidates, case_list, reading, row_view, standing, table
 from assistant.ui.foi.case_layout import CaseParts, CostParts
 from assistant.ui.foi.casework import finding_key
+from assistant.ui.foi.forms import TypedReliance
 from assistant.ui.foi.marked_letter import letter
 from assistant.ui.foi.row_layout import UNDECIDED, RowParts
 from assistant.ui.foi.session import Desk, proposed
@@ -148,7 +149,7 @@ def filled_row(parts: RowParts, desk: Desk, passage_of: candidates.PassageOf) ->
         parts.answer: desk.typed.get(row.question.id, proposed(row)),
         parts.disposition: row.disposition.value if row.disposition else UNDECIDED,
         **filled_search(parts, row),
-        **dict.fromkeys(parts.reliance.fields, ""),
+        **dict(zip(parts.reliance.fields, _typed_reliance(row), strict=True)),
     }
 
 
@@ -161,6 +162,24 @@ def filled_search(parts: RowParts, row: Row) -> Updates:
         search.post: record.post if record else "",
         search.found: ("found" if record.found else "not-found") if record else None,
     }
+
+
+def _typed_reliance(row: Row) -> TypedReliance:
+    """The first section relied on, to be worked on; else empty fields."""
+    if not row.reliances:
+        return TypedReliance(*[""] * len(TypedReliance._fields))
+    first = row.reliances[0]
+    test, person = first.public_interest, first.qualified_person
+    return TypedReliance(
+        section=first.section,
+        why=first.why,
+        disclosing=test.favouring_disclosure if test else "",
+        withholding=test.favouring_withholding if test else "",
+        balance=test.balance if test else "",
+        post=person.post if person else "",
+        given=uk_date(person.given) if person else "",
+        opinion=person.opinion if person else "",
+    )
 
 
 def _to_decide(case: Case, now: Standing) -> Any:
