@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from eval.labels import Split
 
 
-class Half(StrEnum):
-    """The halves of a labelled set, as they are named on the command line."""
+class Part(StrEnum):
+    """The parts of a labelled set, as they are named on the command line."""
 
     CALIBRATE = "calibrate"
     SECOND = "second"
+    THIRD = "third"
     HOLD_OUT = "hold-out"
 
 
@@ -34,7 +35,7 @@ Sentences = Annotated[
 def check_sentences_command(
     context: typer.Context,
     sentences: Sentences = Path("eval/sample/sentences.jsonl"),
-    split: Annotated[Half | None, typer.Option(help="Only this half of the set.")] = None,
+    split: Annotated[Part | None, typer.Option(help="Only this part of the set.")] = None,
     fail_under: FailUnder = None,
     as_json: Annotated[bool, typer.Option("--json", help="The table as JSON.")] = False,
 ) -> None:
@@ -46,9 +47,9 @@ def check_sentences_command(
 
     limits = thresholds(fail_under)
     labelled = read_labelled(sentences)
-    half: Split | None = split.value if split else None
+    part: Split | None = split.value if split else None
     with context.obj.library() as library, _checking_bar() as on_sentence:
-        checked = check_sentences(library, labelled, half, on_sentence=on_sentence)
+        checked = check_sentences(library, labelled, part, on_sentence=on_sentence)
     _show(checked, as_json)
     fail(missed(checked.overall, limits))
 
