@@ -37,6 +37,8 @@ MONTHS = (
     "December",
 )
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 
 def kind_words(kind: str) -> str:
     """ "FOI response" for ``foi-response``; an unknown kind is shown with spaces for hyphens."""
@@ -46,6 +48,11 @@ def kind_words(kind: str) -> str:
 def uk_date(day: date) -> str:
     """ "9 January 2023", whatever the locale of the server."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday_date(day: date) -> str:
+    """ "Monday 9 January 2023", whatever the locale of the server."""
+    return f"{WEEKDAYS[day.weekday()]} {uk_date(day)}"
 
 
 def date_words(value: str | None) -> str:

@@ -17,6 +17,7 @@ from assistant.foi.statutes.exemptions import asks_public_interest
 from assistant.foi.value import Value
 from assistant.foi.waiting import Wait, waits
 from assistant.foi.working_days import PROCLAIMED_TO, is_working_day, working_days_between
+from assistant.spoken import weekday_date
 
 
 class Clock(Value):
@@ -99,7 +100,7 @@ def _left(on: date, due: date, regime: Regime) -> int:
 
 
 def _receipt(received: date) -> str:
-    said = f"Received on {spoken(received)}."
+    said = f"Received on {weekday_date(received)}."
     if is_working_day(received):
         return said
     return (
@@ -112,9 +113,11 @@ def _receipt(received: date) -> str:
 def _said_of(wait: Wait, due: date | None, on: date, sent: date | None) -> list[str]:
     said = []
     if due and sent and sent > due:
-        said.append(f"The response went out late: it was due on {spoken(due)}.")
+        said.append(f"The response went out late: it was due on {weekday_date(due)}.")
     elif due and not sent and on > due:
-        said.append(f"The response is late: it was due on {spoken(due)}. Send what is ready, and say why.")
+        said.append(
+            f"The response is late: it was due on {weekday_date(due)}. Send what is ready, and say why."
+        )
     if wait.counted_from > on:
         said.append("The day of receipt lies ahead of the day looked at: check both.")
     if due and due.year > PROCLAIMED_TO:
@@ -123,8 +126,3 @@ def _said_of(wait: Wait, due: date | None, on: date, sent: date | None) -> list[
             "look again once those for the year are proclaimed."
         )
     return said
-
-
-def spoken(day: date) -> str:
-    """ "Monday 23 March 2026": as a letter writes a day."""
-    return f"{day:%A} {day.day} {day:%B %Y}"

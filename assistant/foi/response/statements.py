@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.foi.case import Case, CostEstimate, Disposition, PublicInterest, Reliance, Row
+from assistant.foi.gates.costing import LOCAL, counted_hours
 from assistant.foi.request import Regime
 from assistant.spoken import uk_date
-
-HOURLY_RATE = 25
-"""Pounds an hour: the Fees Regulations 2004, reg.4(4)."""
 
 
 def statements(case: Case, row: Row) -> Iterator[str]:
@@ -77,17 +75,12 @@ def cost_paragraphs(case: Case) -> Iterator[str]:
         yield f"You could ask for this instead: {case.narrower}"
 
 
-def hours(cost: CostEstimate) -> float:
-    """All countable hours of an estimate (the Fees Regulations 2004, reg.4(3))."""
-    return cost.determining_held + cost.locating + cost.retrieving + cost.extracting
-
-
 def _estimated(cost: CostEstimate) -> str:
-    total = hours(cost)
+    total = counted_hours(cost)
     return (
         f"We estimate that answering would take {total:g} hours: {cost.determining_held:g} to determine "
         f"whether the information is held, {cost.locating:g} to locate it, {cost.retrieving:g} to retrieve "
-        f"it and {cost.extracting:g} to extract it. At £{HOURLY_RATE} an hour that is "
-        f"£{total * HOURLY_RATE:,.2f}. "
+        f"it and {cost.extracting:g} to extract it. At £{LOCAL.rate} an hour that is "
+        f"£{total * LOCAL.rate:,.2f}. "
         f"{cost.basis.strip()}"
     ).strip()

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from assistant.foi.case import Case, CostEstimate, Happened, PersonalDataDecision
 from assistant.foi.clock import Clock
 from assistant.foi.gates import Gate
+from assistant.foi.gates.costing import LOCAL, counted_hours
 from assistant.foi.personal import PersonalFinding
 from assistant.foi.request import Regime
-from assistant.foi.response.statements import HOURLY_RATE, hours
 from assistant.foi.standing import Standing
 from assistant.spoken import counted, uk_date
 from assistant.ui.foi.words import CLOCK_KINDS, REGIMES, days_left_words
@@ -170,8 +170,8 @@ def estimate(case: Case) -> str:
             "regulation 4(3)); redacting and deciding on exemptions do not. For a council the limit is "
             "18 hours, which is £450 at £25 an hour.</p>"
         )
-    total = hours(cost)
-    return f'<p class="recorded">{total:g} hours: £{total * HOURLY_RATE:,.2f}. {isolated(cost.basis)}</p>'
+    total = counted_hours(cost)
+    return f'<p class="recorded">{total:g} hours: £{total * LOCAL.rate:,.2f}. {isolated(cost.basis)}</p>'
 
 
 def history(case: Case) -> str:
