@@ -27,6 +27,8 @@ from assistant.foi.case import (
     SearchRecord,
 )
 from assistant.foi.gates import GateName, blocked, gates, letter_gate
+from assistant.foi.gates.gate import Problem
+from assistant.foi.gates.gate import gate as made_gate
 from assistant.foi.request import Regime
 
 
@@ -199,3 +201,11 @@ def test_the_letter_tells_of_the_review_and_the_commissioner(words: str, said: s
 
 def test_a_reply_on_ones_own_data_needs_no_internal_review() -> None:
     assert letter_gate("Complain to the Information Commissioner, ico.org.uk.", Regime.SUBJECT_ACCESS).passed
+
+
+def test_a_gate_that_many_questions_shut_tells_of_the_first_and_names_all() -> None:
+    problems = [Problem(said=f"Question {n} has no search.", question_id=f"q{n}") for n in range(1, 121)]
+    made = made_gate(GateName.HOLDING, problems, "All is well.")
+    assert made.explanation.startswith("Question 1 has no search. Question 2 has no search.")
+    assert made.explanation.endswith("Question 6 has no search. And 114 more like these.")
+    assert len(made.questions) == 120

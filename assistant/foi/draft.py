@@ -103,7 +103,7 @@ def _opening(prior: PriorAnswer) -> str:
     """How an earlier answer of this authority is introduced: as what was said then, not what holds today."""
     said = {
         Outcome.NOT_HELD: "we said at that time",
-        Outcome.SIGNPOSTED: "we pointed to where the information was published",
+        Outcome.SIGNPOSTED: "we pointed elsewhere for it",
         Outcome.ANOTHER_BODY: "we said which body to ask",
         Outcome.REFUSED: "we gave this reason at that time",
     }.get(prior.outcome, "we said")

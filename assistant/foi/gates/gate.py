@@ -8,6 +8,8 @@ from assistant.foi.case import Case, Row
 from assistant.foi.request import Regime
 from assistant.foi.value import Value
 
+# A request of 120 questions must not make an explanation that nobody reads.
+_TOLD = 6
 FOIA_AND_EIR = (Regime.FOIA, Regime.EIR)
 
 
@@ -48,12 +50,13 @@ class Problem(Value):
 
 
 def gate(name: GateName, problems: list[Problem], fine: str) -> Gate:
-    """Shut by any problem: each is said once, in order, with the questions it concerns."""
+    """Shut by any problem: the first are said, each once, in order; all the questions concerned are named."""
     if not problems:
         return Gate(name=name, passed=True, explanation=fine)
     ids = tuple(dict.fromkeys(problem.question_id for problem in problems if problem.question_id))
-    said = " ".join(dict.fromkeys(problem.said for problem in problems))
-    return Gate(name=name, passed=False, explanation=said, questions=ids)
+    said = list(dict.fromkeys(problem.said for problem in problems))
+    more = [f"And {len(said) - _TOLD} more like these."] if len(said) > _TOLD else []
+    return Gate(name=name, passed=False, explanation=" ".join([*said[:_TOLD], *more]), questions=ids)
 
 
 def called(row: Row) -> str:
