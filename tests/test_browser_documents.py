@@ -13,6 +13,7 @@ from playwright.sync_api import BrowserContext, Locator, expect
 # Gradio leaves temporary files and event loops to the garbage collector, and uses an old setting of pandas.
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.slow,
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]

@@ -17,6 +17,7 @@ from assistant.ui.copytext import copy_text
 # Gradio leaves temporary files and event loops to the garbage collector, and uses an old setting of pandas.
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.slow,
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]
