@@ -175,13 +175,15 @@ class Written(_Value):
     """What a language model wrote: every sentence in order, kept or struck.
 
     ``unknown_markers`` are those it wrote that name no source. ``remark``, where there is one, says in a line
-    why the quoted answer is shown instead; then no sentence was kept.
+    why the quoted answer is shown instead; then no sentence was kept. ``no_second_opinion`` says in a line
+    why sentences stand as the check left them, where the model could not be asked about them once more.
     """
 
     model: str
     sentences: tuple[WrittenSentence, ...] = ()
     unknown_markers: tuple[str, ...] = ()
     remark: str = ""
+    no_second_opinion: str = Field(default="", exclude_if=lambda value: not value)
 
 
 class Draft(_Value):

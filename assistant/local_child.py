@@ -17,6 +17,8 @@ from typing import Any
 ALIAS = "writer"
 # Tokens read at once. Larger batches are no faster on a processor and take more memory.
 _BATCH = 512
+# Slots, and the tokens of context for the second: a sentence with its quotations is far shorter.
+_SLOTS, _JUDGED = 2, 1536
 _ERRORS_ALONE = 1
 
 
@@ -56,14 +58,17 @@ def _server(asked: dict[str, Any]) -> Any:
     params = xllamacpp.CommonParams()
     params.model.path = asked["model"]
     params.model_alias = {ALIAS}
-    params.n_ctx = asked["context_tokens"]
+    # One context for all slots: what writes may fill what the settings give, what judges takes the rest.
+    params.n_ctx = asked["context_tokens"] + _JUDGED
+    params.kv_unified = True
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = asked["threads"]
     params.n_batch = params.n_ubatch = _BATCH
     params.verbosity = _ERRORS_ALONE
     # It would load the model twice, to see how much of it fits a graphics card.
     params.fit_params = False
-    params.n_parallel = 1
-    # The slot keeps the last prompt, so that a prompt which begins alike is read from there on.
+    # A request names its slot: one for what is written, one for short questions about it.
+    params.n_parallel = _SLOTS
+    # Each slot keeps its last prompt, so that a prompt which begins alike is read from there on.
     params.cache_prompt = True
     params.cache_ram_mib = 0
     params.cache_idle_slots = False

@@ -25,6 +25,9 @@ class LanguageModelSettings(BaseModel):
     timeout_s: float = Field(default=120, gt=0, allow_inf_nan=False)
     context_tokens: int = Field(default=4096, ge=_LEAST_CONTEXT)
     max_tokens: int = Field(default=400, ge=16)
+    second_opinion: bool = True
+    """Is the model that writes asked once more whether the quotation says what it wrote? Costs a request of
+    about 150 tokens a sentence; it can strike a sentence and never save one."""
     audit: Path | None = None
     """A file that keeps every request with its prompt in full, and its reply (JSON lines, readable by its
     owner alone). Unset: nothing is kept. Questions may hold personal data."""

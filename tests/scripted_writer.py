@@ -16,12 +16,17 @@ from ingest.settings import Settings
 
 @dataclass
 class ScriptedWriter:
-    """Says ``reply`` word by word, then raises ``fails``. ``stopped``: its words were no longer wanted."""
+    """Says ``reply`` word by word, then raises ``fails``. ``stopped``: its words were no longer wanted.
+
+    ``likely`` is how likely it says Yes of every sentence that it is asked about once more, or its failure.
+    """
 
     reply: str = ""
     fails: str = ""
     told: list[Sequence[ChatMessage]] = field(default_factory=list)
     stopped: bool = False
+    likely: float | str = 1.0
+    asked_once_more: list[Sequence[ChatMessage]] = field(default_factory=list)
     facts: WriterFacts = field(default_factory=lambda: WriterFacts("scripted"))
     settings: LanguageModelSettings = field(default_factory=LanguageModelSettings)
 
@@ -35,6 +40,12 @@ class ScriptedWriter:
             raise
         if self.fails:
             raise ModelError(self.fails)
+
+    def likelihood_of_yes(self, asked: Sequence[ChatMessage]) -> float:
+        self.asked_once_more.append(asked)
+        if isinstance(self.likely, str):
+            raise ModelError(self.likely)
+        return self.likely
 
     def prepare(self) -> None:
         """It is always ready."""

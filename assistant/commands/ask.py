@@ -120,6 +120,8 @@ def _written_lines(written: Written) -> Iterator[str]:
             yield f"Struck out: “{sentence.text}” {sentence.why}"
     if written.unknown_markers:
         yield f"It named sources that there are not: {', '.join(written.unknown_markers)}."
+    if written.no_second_opinion:
+        yield written.no_second_opinion
     yield ""
 
 

@@ -47,7 +47,8 @@ def finished(number: int, written: Written, answer: Answer) -> str:
     """The whole written answer: who wrote it, what was struck, and the kept sentences with their markers."""
     titles = {citation.marker: citation.title for citation in answer.citations}
     pieces = [(each.starts_paragraph, _sentence(each, number, titles)) for each in written.sentences]
-    return _byline(written) + _paragraphs(pieces) + _unknown(written.unknown_markers)
+    beneath = _unknown(written.unknown_markers) + _no_opinion(written)
+    return _byline(written) + _paragraphs(pieces) + beneath
 
 
 def remark(written: Written) -> str:
@@ -72,6 +73,12 @@ def _unknown(markers: Sequence[str]) -> str:
         return ""
     named = ", ".join(_shown(marker) for marker in markers)
     return f'<p class="byline">It also wrote markers that name no source: {named}.</p>'
+
+
+def _no_opinion(written: Written) -> str:
+    if not written.no_second_opinion:
+        return ""
+    return f'<p class="byline">{_shown(written.no_second_opinion)}</p>'
 
 
 def _checked(sentences: Iterable[WrittenSentence]) -> list[tuple[bool, str]]:

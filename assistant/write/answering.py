@@ -12,6 +12,7 @@ from assistant.retrieve import Hit
 from assistant.signs import Choice
 from assistant.write.evidence import Evidence, Source, Verdict
 from assistant.write.model import Words, Writer
+from assistant.write.opinion import SecondOpinion
 from assistant.write.prompt import Quoted, messages
 from assistant.write.sentences import Sentence
 from assistant.write.writing import Writing, write
@@ -69,6 +70,7 @@ class _Answering:
         self._started = time.perf_counter()
         self._first_words: float | None = None
         self._sources = _sources(basis.choices)
+        self._opinion = SecondOpinion(writer)
 
     def steps(self) -> Iterator[Draft | Answer]:
         writing, drawn = Writing(), 0.0
@@ -94,7 +96,8 @@ class _Answering:
 
     def _check(self, sentence: Sentence) -> Verdict:
         asked = self._basis.quoted.standalone_question
-        return self._basis.check(sentence.text, self._sources, sentence.markers, asked)
+        verdict = self._basis.check(sentence.text, self._sources, sentence.markers, asked)
+        return self._opinion.on(sentence.text, verdict, asked)
 
     def _draft(self, writing: Writing) -> Draft:
         return Draft(
@@ -120,7 +123,7 @@ class _Answering:
         if not any(sentence.kept for sentence in sentences):
             return self._in_quotations(writing, _NONE_LEFT.format(model=model))
         sentences += [_in_own_words(citation) for lead in lacking if (citation := _cited(lead, citations))]
-        written = Written(model=model, sentences=tuple(sentences), unknown_markers=tuple(writing.unknown))
+        written = self._written(sentences, writing)
         return self._timed(
             {
                 "mode": "write",
@@ -134,11 +137,16 @@ class _Answering:
     def _in_quotations(self, writing: Writing, remark: str) -> Answer:
         """The quoted answer; of what was written, only that it was struck and why."""
         struck = tuple(_sentence(each, verdict, ()) for each, verdict in writing.checked if verdict.fault)
-        model = self._writer.facts.name
-        written = Written(
-            model=model, sentences=struck, unknown_markers=tuple(writing.unknown), remark=remark
+        return self._timed({"written": self._written(struck, writing, remark), "mode": "quote"})
+
+    def _written(self, sentences: Sequence[WrittenSentence], writing: Writing, remark: str = "") -> Written:
+        return Written(
+            model=self._writer.facts.name,
+            sentences=tuple(sentences),
+            unknown_markers=tuple(writing.unknown),
+            remark=remark,
+            no_second_opinion=self._opinion.remark,
         )
-        return self._timed({"written": written, "mode": "quote"})
 
     def _timed(self, changes: dict[str, object]) -> Answer:
         quoted = self._basis.quoted

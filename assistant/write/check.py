@@ -83,7 +83,7 @@ class Checker:
         is taken. A bare "Yes" or "No" says what the question ``asked`` says, and is checked as such; without
         a question it says nothing that could be checked, and neither does "Here is the answer:".
         """
-        said = _said(sentence, asked)
+        said = statement(sentence, asked)
         if _NO_AMOUNT.search(said):
             return Verdict(fault=Fault.FIGURE, why=_UNIT_ALONE)
         if not said:
@@ -101,7 +101,7 @@ class Checker:
             return Verdict(fault=Fault.UNSUPPORTED, why=_UNSUPPORTED)
         verbatim = [each for each in single if _stands_in(said, each.quoted)]
         if verbatim:
-            return Verdict(verbatim[0].evidence)
+            return Verdict(verbatim[0].evidence, verbatim=True)
         missing = [self._missing(said, each) for each in single]
         with_facts = [each for each, lost in zip(single, missing, strict=True) if not lost]
         in_row = [each for each in with_facts if not _is_of_other_row(said, each, single)]
@@ -182,7 +182,7 @@ class Checker:
         )
 
 
-def _said(sentence: str, asked: str) -> str:
+def statement(sentence: str, asked: str) -> str:
     """What is checked of a sentence; "" where it says nothing."""
     plain = normalise(sentence)
     rest = _LEAD.sub("", plain, count=1)

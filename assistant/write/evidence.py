@@ -39,8 +39,10 @@ class Verdict:
     """What the check of one sentence found: what supports it, best first (one or two), or what is wrong.
 
     ``fault`` and ``why`` (one line for a person) are there exactly where nothing supports the sentence.
+    ``verbatim``: the sentence is the source's own, word for word.
     """
 
     support: tuple[Evidence, ...] = ()
     fault: Fault | None = None
     why: str = ""
+    verbatim: bool = False

@@ -18,12 +18,15 @@ from llama_index.core.base.llms.types import ChatMessage
 from assistant.llm import LanguageModel, language_model
 from assistant.local_server import LocalServer
 from assistant.write.prompt import messages
+from assistant.write.yes_no import for_one_word, likelihood_of_yes
 from ingest.errors import ModelError, ModelTimeoutError
 from ingest.llm_settings import LanguageModelSettings
 from ingest.settings import Settings
 from ingest.writer import PUBLISHED, locate_writer, usable_writer
 
 _PAUSE_S = 0.5
+# The slots of the local server: each keeps the beginning that its prompts share.
+_WRITES, _JUDGES = 0, 1
 _THOUGHTS = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL | re.IGNORECASE)
 _BEGINS_THOUGHT = "<think>"
 _loading = threading.Lock()
@@ -62,6 +65,9 @@ class Writer(Protocol):
 
     def words(self, asked: Sequence[ChatMessage]) -> Iterator[Words]:
         """Its reply as it comes; closing the iterator stops it. Raises ModelError, in one line."""
+
+    def likelihood_of_yes(self, asked: Sequence[ChatMessage]) -> float:
+        """How likely it says Yes and not No, 0 to 1; it is asked once. Raises ModelError, in one line."""
 
 
 LoadWriter = Callable[[Settings], Writer | None]
@@ -109,18 +115,27 @@ class LocalWriter:
     def words(self, asked: Sequence[ChatMessage]) -> Iterator[Words]:
         return twice(lambda: self._streamed(asked))
 
+    def likelihood_of_yes(self, asked: Sequence[ChatMessage]) -> float:
+        """Asked in a slot of its own, so that the writing slot keeps what it has read."""
+        settings, key = self.server.connection()
+        model = language_model(for_one_word(settings), key, retries=0)
+        return likelihood_of_yes(model, asked, extra_body={"id_slot": _JUDGES})
+
     def prepare(self) -> None:
         """Load the model and have it read what never changes, which its server then keeps."""
-        for _ in self._streamed(messages("", ()), max_tokens=1):
+        for _ in self._streamed(messages("", ()), only_one=True):
             pass
 
     def close(self) -> None:
         """End the child process."""
         self.server.close()
 
-    def _streamed(self, asked: Sequence[ChatMessage], **more: Any) -> Iterator[Words]:
+    def _streamed(self, asked: Sequence[ChatMessage], only_one: bool = False) -> Iterator[Words]:
         settings, key = self.server.connection()
-        return streamed(language_model(settings, key, retries=0), asked, settings, **more)
+        # The client sends its settings' limit of tokens, whatever a single request is given.
+        limited = settings.model_copy(update={"max_tokens": 1}) if only_one else settings
+        model = language_model(limited, key, retries=0)
+        return streamed(model, asked, settings, extra_body={"id_slot": _WRITES})
 
 
 class ServerWriter:
@@ -135,6 +150,9 @@ class ServerWriter:
 
     def words(self, asked: Sequence[ChatMessage]) -> Iterator[Words]:
         return twice(lambda: streamed(language_model(self.settings, retries=0), asked, self.settings))
+
+    def likelihood_of_yes(self, asked: Sequence[ChatMessage]) -> float:
+        return likelihood_of_yes(language_model(for_one_word(self.settings), retries=0), asked)
 
 
 def twice(reply: Callable[[], Iterator[Words]]) -> Iterator[Words]:
