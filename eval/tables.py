@@ -122,7 +122,7 @@ def checked_table(checked: Checked) -> Table:
     title = f"Labelled sentences{f', {checked.split}' if checked.split else ''}: {len(checked.sentences):,}"
     table = plain_table(title, "metric", "n", "struck", "value", "95 % interval")
     for name, each in checked.overall.items():
-        rate = not name.startswith("check_ms")
+        rate = not name.startswith(("check_ms", "opinion_ms"))
         struck = f"{round(each.value * each.n):,}" if rate and each.value is not None else NONE
         _add(
             table, name, f"{each.n:,}", struck, figure(name, each.value), interval(name, each.low, each.high)

@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from scripted_writer import ScriptedWriter
+from sources import Papers
 
 from assistant.answer import Fault
-from eval.checking import CheckedSentence, _overall
-from eval.labels import Label, read_labelled
+from eval.checking import CheckedSentence, _asked, _overall, _with_and_without
+from eval.labels import Label, LabelledSentence, read_labelled
 from eval.results import Estimate
 from eval.thresholds import missed, parse_threshold
 from ingest.errors import EvaluationError, QuestionSetError
@@ -80,3 +82,31 @@ def test_a_limit_is_kept_or_told_of() -> None:
     assert missed(overall, [parse_threshold("caught.figure=0.9")]) == []
     with pytest.raises(EvaluationError, match="No metric is called"):
         missed(overall, [parse_threshold("caught.all=1")])
+
+
+def test_with_a_second_opinion_the_figures_are_there_with_and_without_it() -> None:
+    struck = one("c", Label.POLARITY, Fault.UNSUPPORTED).model_copy(
+        update={"likely": 0.1, "struck_by_opinion": True, "opinion_ms": 900.0}
+    )
+    failed = one("d", Label.FIGURE, None).model_copy(update={"opinion_failed": "It is busy."})
+    asked = one("a", Label.SUPPORTED, None).model_copy(update={"likely": 0.9, "opinion_ms": 700.0})
+    overall = _with_and_without([asked, one("b", Label.POLARITY, Fault.POLARITY), struck, failed])
+    names = ("caught.polarity", "alone.caught.polarity", "caught.figure", "opinion_ms.p50")
+    assert [overall[name].value for name in names] == [1.0, 0.5, 0.0, 800.0]
+    assert (overall["opinion_failed"].value, overall["opinion_failed"].n) == (pytest.approx(1 / 3), 3)
+
+
+def test_each_sentence_that_the_check_kept_is_asked_about_alone() -> None:
+    said = "The council buys 31,450 hours of home care each week."
+    papers = Papers()
+    verdict = papers.checker().check(
+        said, [papers.source("The council buys 31,450 hours of home care a week.")]
+    )
+    labelled = LabelledSentence(id="a", question="How many?", sentence=said, label="figure", split="second")
+    doubting, failing = ScriptedWriter(likely=0.02), ScriptedWriter(likely="It is busy.")
+    kept = one("a", Label.FIGURE, None)
+    second = _asked(doubting, labelled, verdict, kept)
+    assert (second.fault, second.likely, second.struck_by_opinion) == (Fault.UNSUPPORTED, 0.02, True)
+    third = _asked(failing, labelled, verdict, kept)
+    assert (third.fault, third.likely, third.struck_by_opinion) == (None, None, False)
+    assert third.opinion_failed.endswith("It is busy.")

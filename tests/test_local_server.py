@@ -127,9 +127,22 @@ def test_it_serves_this_machine_alone_and_chat_alone(server: LocalServer, model:
         "offline": True,
         "ui": False,
         "cors_origins": "",
-        "n_ctx": 4096,
+        "n_ctx": 4096 + 1536,
     }
     assert [given[f"endpoint_{name}"] for name in ("slots", "props", "metrics")] == [False, False, False]
+
+
+def test_what_is_judged_takes_neither_slot_nor_context_of_what_is_written(
+    server: LocalServer, model: Path
+) -> None:
+    server.address()
+    [given] = loads(model)
+    assert {name: given[name] for name in ("n_parallel", "kv_unified", "cache_prompt", "n_ctx")} == {
+        "n_parallel": 2,
+        "kv_unified": True,
+        "cache_prompt": True,
+        "n_ctx": 4096 + 1536,
+    }
 
 
 def test_the_key_is_random_and_stands_in_no_command_line_or_environment(
@@ -152,7 +165,7 @@ def test_a_connection_is_settings_and_key_of_one_child(model: Path) -> None:
         settings, key = server.connection()
         assert (settings.base_url, settings.model, settings.max_tokens) == (server.address(), "writer", 50)
         assert key == server.key
-    assert loads(model)[0]["n_ctx"] == 8192
+    assert loads(model)[0]["n_ctx"] == 8192 + 1536
 
 
 def test_settings_of_other_programs_do_not_reach_it(

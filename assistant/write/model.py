@@ -17,7 +17,7 @@ from llama_index.core.base.llms.types import ChatMessage
 
 from assistant.llm import LanguageModel, language_model
 from assistant.local_server import LocalServer
-from assistant.write.prompt import messages
+from assistant.write.prompt import about_one, messages
 from assistant.write.yes_no import for_one_word, likelihood_of_yes
 from ingest.errors import ModelError, ModelTimeoutError
 from ingest.llm_settings import LanguageModelSettings
@@ -123,19 +123,22 @@ class LocalWriter:
 
     def prepare(self) -> None:
         """Load the model and have it read what never changes, which its server then keeps."""
-        for _ in self._streamed(messages("", ()), only_one=True):
-            pass
+        for slot, asked in ((_WRITES, messages("", ())), (_JUDGES, about_one("", ()))):
+            for _ in self._streamed(asked, slot, only_one=True):
+                pass
 
     def close(self) -> None:
         """End the child process."""
         self.server.close()
 
-    def _streamed(self, asked: Sequence[ChatMessage], only_one: bool = False) -> Iterator[Words]:
+    def _streamed(
+        self, asked: Sequence[ChatMessage], slot: int = _WRITES, only_one: bool = False
+    ) -> Iterator[Words]:
         settings, key = self.server.connection()
         # The client sends its settings' limit of tokens, whatever a single request is given.
         limited = settings.model_copy(update={"max_tokens": 1}) if only_one else settings
         model = language_model(limited, key, retries=0)
-        return streamed(model, asked, settings, extra_body={"id_slot": _WRITES})
+        return streamed(model, asked, settings, extra_body={"id_slot": slot})
 
 
 class ServerWriter:

@@ -38,10 +38,27 @@ def messages(asked: str, sources: Sequence[Quoted]) -> list[ChatMessage]:
     shown = (f"{_about(source.document)}\n{source.words}" for source in sources)
     numbered = (f"[{number}] {as_data(source)}" for number, source in enumerate(shown, 1))
     question = load("write-question").render(question=as_data(asked), quotations="\n\n".join(numbered))
+    return _request("write-rules", question)
+
+
+def about_one(said: str, quotations: Sequence[str]) -> list[ChatMessage]:
+    """A request about one written sentence: do the quotations, and nothing beside them, say exactly that?"""
+    document = " … ".join(_in_a_line(quotation) for quotation in quotations)
+    # One text with one pair of marks, which are long to read; each half in a line, so that neither opens the
+    # other.
+    pair = f"Document: {document}\nStatement: {_in_a_line(said)}"
+    return _request("opinion-rules", load("opinion-question").render(pair=pair))
+
+
+def _request(rules: str, question: str) -> list[ChatMessage]:
     return [
-        ChatMessage(role=MessageRole.SYSTEM, content=load("write-rules").render()),
+        ChatMessage(role=MessageRole.SYSTEM, content=load(rules).render()),
         ChatMessage(role=MessageRole.USER, content=question),
     ]
+
+
+def _in_a_line(text: str) -> str:
+    return " ".join(as_data(text).split())
 
 
 def as_data(text: str) -> str:

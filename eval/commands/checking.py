@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from eval.commands.options import FailUnder
+from ingest.errors import ModelError
 
 if TYPE_CHECKING:
+    from assistant.write.model import Writer
     from eval.checking import Checked, OnSentence
     from eval.labels import Split
+    from ingest.settings import Settings
 
 
 class Part(StrEnum):
@@ -37,6 +40,9 @@ def check_sentences_command(
     sentences: Sentences = Path("eval/sample/sentences.jsonl"),
     split: Annotated[Part | None, typer.Option(help="Only this part of the set.")] = None,
     fail_under: FailUnder = None,
+    second_opinion: Annotated[
+        bool, typer.Option("--second-opinion", help="Ask the model that writes about those kept; slow.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The table as JSON.")] = False,
 ) -> None:
     """Check labelled sentences against the papers; show what was caught and what was struck wrongly."""
@@ -49,9 +55,22 @@ def check_sentences_command(
     labelled = read_labelled(sentences)
     part: Split | None = split.value if split else None
     with context.obj.library() as library, _checking_bar() as on_sentence:
-        checked = check_sentences(library, labelled, part, on_sentence=on_sentence)
+        writer = _writer(library.settings) if second_opinion else None
+        checked = check_sentences(library, labelled, part, on_sentence=on_sentence, writer=writer)
     _show(checked, as_json)
     fail(missed(checked.overall, limits))
+
+
+def _writer(settings: Settings) -> Writer:
+    """The model that writes, to be asked whether the settings say so or not. Raises ModelError."""
+    from assistant.write.answering import NO_WRITER
+    from assistant.write.model import load_writer
+
+    asked = settings.llm.model_copy(update={"second_opinion": True})
+    writer = load_writer(settings.model_copy(update={"llm": asked}))
+    if writer is None:
+        raise ModelError(NO_WRITER)
+    return writer
 
 
 def _show(checked: Checked, as_json: bool) -> None:
