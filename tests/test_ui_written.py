@@ -155,11 +155,21 @@ def test_the_words_of_a_model_are_shown_letter_by_letter() -> None:
     assert [words(line).count(HOSTILE_SHOWN) for line in page.select(".byline")] == [1, 1]
 
 
+def test_where_there_was_no_second_opinion_the_page_says_why() -> None:
+    answer = wait_answer("q")
+    written = Written(model="m", sentences=(KEPT,), no_second_opinion="No second opinion. It is busy.")
+    page = soup(
+        render.finished(1, answer.model_copy(update={"mode": "write", "written": written}), Filters(), {})
+    )
+    assert [words(line) for line in page.select(".byline")][1:] == ["No second opinion. It is busy."]
+
+
 @given(nasty)
 def test_no_markup_of_a_model_survives(text: str) -> None:
     kept = WrittenSentence(text=text, markers=(1, 7))
     struck = WrittenSentence(text=text, fault=Fault.UNSUPPORTED, why=text, starts_paragraph=True)
-    written = Written(model=text, sentences=(kept, struck), unknown_markers=(text,))
+    sentences = (kept, struck)
+    written = Written(model=text, sentences=sentences, unknown_markers=(text,), no_second_opinion=text)
     answer = wait_answer("q").model_copy(update={"mode": "write", "text": text, "written": written})
     remarked = wait_answer("q").model_copy(update={"written": Written(model=text, remark=text)})
     draft = Draft(question=text, standalone_question=text, sentences=(kept, struck), writing=text)

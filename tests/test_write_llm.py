@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sources import Papers
 
 from assistant.answer import Answer
 from assistant.engine import Assistant
+from assistant.units import Unit
+from assistant.write.evidence import Evidence, Verdict
 from assistant.write.model import LocalWriter, load_writer
+from assistant.write.opinion import SecondOpinion
 from ingest.library import Library
 from ingest.pipeline import ingest
 from ingest.settings import ModelSettings, Settings
@@ -24,6 +28,9 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "eval" / "sample"
 # Questions that the quoted answer gets right without a reranker, which is not needed here.
 ASKED = ("sample-001", "sample-004", "sample-020")
+TELECARE = (
+    "The lay member asked how many falls the telecare had prevented. No answer could be given at the meeting."
+)
 PLANTED = ("planted-001", "planted-011", "planted-012", "planted-017")
 
 
@@ -32,6 +39,7 @@ class Desk:
     """An assistant with the local model over the sample papers and those with something planted in them."""
 
     assistant: Assistant
+    writer: LocalWriter
 
     def answer(self, case: dict[str, Any]) -> Answer:
         return self.assistant.ask(case["question"], mode="write", id_=case["id"])
@@ -50,7 +58,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     assert isinstance(writer, LocalWriter)
     with Library(settings) as library:
         ingest(library, [SAMPLE / "documents", SAMPLE / "planted" / "documents"])
-        yield Desk(Assistant(library))
+        yield Desk(Assistant(library), writer)
     writer.close()
 
 
@@ -84,3 +92,23 @@ def test_without_evidence_it_is_not_asked(desk: Desk) -> None:
     answer = desk.answer({"id": None, "question": "How many trams did Averdale County Council buy in 1987?"})
     assert not answer.answerable
     assert answer.written is None
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        (
+            "The lay member was given no answer at the meeting about falls that the telecare had prevented.",
+            True,
+        ),
+        ("The lay member was told at the meeting how many falls the telecare had prevented.", False),
+    ],
+)
+def test_its_second_opinion_leaves_a_true_sentence_and_strikes_its_opposite(
+    desk: Desk, said: str, kept: bool
+) -> None:
+    source = Papers().source(TELECARE)
+    supported = Verdict((Evidence(1, source.hit, Unit((), TELECARE), ""),))
+    opinion = SecondOpinion(desk.writer)
+    assert (opinion.on(said, supported, "").fault is None) == kept
+    assert opinion.remark == ""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from builders import free_port
 from fake_llm import FakeLlm, Reply
 from llama_index.core.base.llms.types import ChatMessage
 
-from assistant.write.model import ServerWriter, Words, load_writer, writer_facts
+from assistant.local_server import LocalServer
+from assistant.write.model import LocalWriter, ServerWriter, Words, WriterFacts, load_writer, writer_facts
 from ingest.errors import ModelError, ModelTimeoutError
 from ingest.llm_settings import LanguageModelSettings
 from ingest.settings import Settings
@@ -93,3 +96,29 @@ def test_a_server_goes_before_the_local_model_and_none_is_none() -> None:
     nothing = Settings(models={"writer": "none"})
     assert load_writer(nothing) is None
     assert writer_facts(nothing) is None
+
+
+class OneThatRuns(LocalServer):
+    """A server of ours where the local one's child would be."""
+
+    def __init__(self, fake: FakeLlm, settings: LanguageModelSettings) -> None:
+        super().__init__(Path("model.gguf"), settings)
+        self.fake = fake
+
+    def connection(self) -> tuple[LanguageModelSettings, str]:
+        return self.fake.settings(), "key"
+
+
+@pytest.mark.parametrize(("second_opinion", "read"), [(True, [(0, 1), (1, 1)]), (False, [(0, 1)])])
+def test_the_local_server_reads_each_beginning_in_its_slot_and_writes_no_more_than_a_token(
+    second_opinion: bool, read: list[tuple[int, int]]
+) -> None:
+    settings = LanguageModelSettings(second_opinion=second_opinion)
+    with FakeLlm(lambda _: "Yes") as server:
+        writer = LocalWriter(WriterFacts("fake"), OneThatRuns(server, settings), settings)
+        writer.prepare()
+        prepared = list(server.requests)
+        list(writer.words(QUESTION))
+        assert writer.likelihood_of_yes(QUESTION) == 1.0
+    assert [(each.body["id_slot"], each.body["max_tokens"]) for each in prepared] == read
+    assert [each.body["id_slot"] for each in server.requests[len(prepared) :]] == [0, 1]

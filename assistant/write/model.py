@@ -123,13 +123,17 @@ class LocalWriter:
 
     def prepare(self) -> None:
         """Load the model and have it read what never changes, which its server then keeps."""
-        for slot, asked in ((_WRITES, messages("", ())), (_JUDGES, about_one("", ()))):
-            for _ in self._streamed(asked, slot, only_one=True):
-                pass
+        self._read(messages("", ()), _WRITES)
+        if self.settings.second_opinion:
+            self._read(about_one("", ()), _JUDGES)
 
     def close(self) -> None:
         """End the child process."""
         self.server.close()
+
+    def _read(self, asked: Sequence[ChatMessage], slot: int) -> None:
+        for _ in self._streamed(asked, slot, only_one=True):
+            pass
 
     def _streamed(
         self, asked: Sequence[ChatMessage], slot: int = _WRITES, only_one: bool = False
