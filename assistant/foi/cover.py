@@ -23,11 +23,10 @@ from assistant.foi.prior import Outcome
 from assistant.foi.published import Found, Published, Told
 from assistant.foi.reasons import where, why_covered, why_matched
 from assistant.foi.request import RequestQuestion
+from assistant.foi.shown import NEAREST, shown
 from assistant.foi.timing import TimeFit, Times, times_of
 
 _MOST = 5
-# Matches that miss by no more than this are shown, said to be near only.
-_NEAR = -1.5
 # What has to be looked for elsewhere too: it may have been published since.
 _LOOK_FURTHER = (
     Coverage.NOTHING_FOUND,
@@ -144,12 +143,11 @@ class Coverer:
     def _candidates(
         self, matches: Sequence[Matched], verdict: Judged, found: Found, asked: Times
     ) -> tuple[Candidate, ...]:
-        first = [verdict.matched] if verdict.matched else []
-        rest = [each for each in matches if each.worth >= _NEAR and each is not verdict.matched]
-        priors = [self._of_prior(each, asked) for each in [*first, *rest]]
+        priors = [self._of_prior(each, asked) for each in shown(matches, verdict.matched)]
         published = [self._of_published(each, asked) for each in found.published]
         if verdict.coverage is Coverage.PUBLISHED:
-            return (*published, *priors)[:_MOST]
+            room = _MOST - min(NEAREST, len(priors))
+            return (*published[:room], *priors)[:_MOST]
         room = _MOST - min(1, len(published))
         return (*priors[:room], *published)[:_MOST]
 

@@ -46,7 +46,7 @@ def why_matched(matched: Matched, time: TimeFit, asked: Times, age: Age) -> str:
     """Why a prior answer is shown, and what to mind about it."""
     begin = "It asked nearly the same" if matched.worth >= 2 else "It asked much the same"
     if matched.worth < 0:
-        begin = "It comes near, but may ask something else"
+        begin = "It is near, but it is not taken to answer this question"
     return " ".join(
         filter(None, (f"{begin}.", _whose(matched), said_of_time(matched, time, asked), _aged(age)))
     )
