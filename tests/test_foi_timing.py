@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.foi.timing import TimeFit, fit, times_of
+from assistant.foi.timing import TimeFit, fit, times_asked, times_of
 
 ON = date(2025, 9, 1)
 
@@ -52,3 +52,11 @@ def test_the_present_is_asked_for_in_so_many_words_or_by_the_verb() -> None:
 )
 def test_fit(asked: str, told: str, expected: TimeFit) -> None:
     assert fit(times_of(asked), times_of(told), date(2024, 11, 7)) is expected
+
+
+def test_a_question_that_names_its_own_time_does_not_ask_about_that_of_the_one_it_leans_on() -> None:
+    before = "What was spent in 2023/24 on interpreters: "
+    text = "What was spent on them in 2024/25?"
+    assert times_asked(text, before + text, None).financial == {"2024/25"}
+    text = "How many bookings was that for?"
+    assert times_asked(text, before + text, None).financial == {"2023/24"}

@@ -24,7 +24,7 @@ from assistant.foi.published import Found, Published, Told
 from assistant.foi.reasons import where, why_covered, why_matched
 from assistant.foi.request import RequestQuestion
 from assistant.foi.shown import NEAREST, shown
-from assistant.foi.timing import TimeFit, Times, times_of
+from assistant.foi.timing import TimeFit, Times, times_asked
 
 _MOST = 5
 # What has to be looked for elsewhere too: it may have been published since.
@@ -56,8 +56,8 @@ class Coverer:
     def covered(self, question: RequestQuestion, beside: Sequence[RequestQuestion]) -> Covered:
         """The row of a question; ``beside`` are all questions of its request."""
         parts = own_parts(question, beside)
-        asked = times_of(" ".join(parts), self._received)
-        matches = self._matches(parts)
+        asked = times_asked(question.text, " ".join(parts), self._received)
+        matches = self._matches(parts, asked)
         own = accepted(matches, same_authority=True)
         verdict = judged(own, asked, self._received, self._stale_months)
         verdict, missing = self._with_parts(verdict, own, parts)
@@ -77,12 +77,12 @@ class Coverer:
             conflicts=disagreements([each.prior for each in own if each.told == own[0].told]) if own else (),
         )
 
-    def _matches(self, parts: Sequence[str]) -> list[Matched]:
+    def _matches(self, parts: Sequence[str], asked: Times) -> list[Matched]:
         """The matches of the whole question and of each thing it asks, each once at its best."""
         whole = " ".join(parts)
         best: dict[str, Matched] = {}
         for text in dict.fromkeys((whole, *parts)):
-            for each in self._matcher.find(text, self._authority, self._received):
+            for each in self._matcher.find(text, self._authority, asked):
                 held = best.get(each.prior.id)
                 if held is None or each.worth > held.worth:
                     best[each.prior.id] = each

@@ -90,10 +90,10 @@ class Matcher:
         self._told = [times_of(_all_told(each), _day(each)) for each in index.precedents]
         self._asked_then = [times_of(each.prior.asked, _day(each)) for each in index.precedents]
 
-    def find(self, question: str, authority: str | None, on: date | None) -> list[Matched]:
+    def find(self, question: str, authority: str | None, asked: Times) -> list[Matched]:
         """The prior answers most like a question, best first, those of ``authority`` before all others.
 
-        ``on`` is the day the request was received, from which "last year" is counted.
+        ``asked`` are the times asked about.
         """
         if not self._index.precedents:
             return []
@@ -102,7 +102,6 @@ class Matcher:
         likenesses = self._index.likenesses(timeless(question), self._embedder.query(bare), named)
         read = sorted(range(len(likenesses)), key=lambda at: -_at_sight(likenesses[at]))[:_READ]
         fits = self._fits(bare, read)
-        asked = times_of(question, on)
         found = [
             self._matched(at, self._worth(question, at, likenesses[at], fits.get(at)), asked, authority)
             for at in read

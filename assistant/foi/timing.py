@@ -107,6 +107,12 @@ def times_of(text: str, on: date | None = None) -> Times:
     )
 
 
+def times_asked(text: str, standalone: str, on: date | None) -> Times:
+    """The times that a question asks about: its own, or those of the words it leans on where it has none."""
+    own = times_of(text, on)
+    return own if own.named or own.now else times_of(standalone, on)
+
+
 def fit(asked: Times, told: Times, answered_on: date | None) -> TimeFit:
     """Does ``told`` speak of what is ``asked`` about? ``answered_on``: the day of the answer, if known.
 
