@@ -42,7 +42,7 @@ def messages(asked: str, sources: Sequence[Quoted]) -> list[ChatMessage]:
 
 
 def about_one(said: str, quotations: Sequence[str]) -> list[ChatMessage]:
-    """A request about one written sentence: do the quotations, and nothing beside them, say exactly that?"""
+    """A request about one written sentence: do the quotations say exactly that?"""
     document = " … ".join(_in_a_line(quotation) for quotation in quotations)
     # One text with one pair of marks, which are long to read; each half in a line, so that neither opens the
     # other.

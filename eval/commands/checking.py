@@ -70,6 +70,7 @@ def _writer(settings: Settings) -> Writer:
     writer = load_writer(settings.model_copy(update={"llm": asked}))
     if writer is None:
         raise ModelError(NO_WRITER)
+    writer.prepare()
     return writer
 
 
