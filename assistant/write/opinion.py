@@ -13,8 +13,8 @@ from assistant.write.model import Writer
 from assistant.write.prompt import about_one
 from ingest.errors import ModelError
 
-# A sentence is struck where Yes is less likely than this: of 102 true sentences of the first two splits of the
-# labelled ones, drawn by lot from those that the check keeps, none lay below and two below .21.
+# A sentence is struck where Yes is less likely than this. Of 102 true sentences, drawn by lot from those of
+# the first two splits of the labelled ones that the check keeps, none lay below it and two below .21.
 STRUCK_BELOW = 0.2
 _NOT_FOUND = "{model}, asked again, did not find all of it in the quotation."
 _NOT_ASKED = "Not every sentence was given a second opinion. {error}"
