@@ -24,7 +24,8 @@ from assistant.foi.published import Found, Published, Told
 from assistant.foi.reasons import where, why_covered, why_matched
 from assistant.foi.request import RequestQuestion
 from assistant.foi.shown import NEAREST, shown
-from assistant.foi.timing import TimeFit, Times, times_asked
+from assistant.foi.timing import TimeFit, Times
+from assistant.foi.together import matched_together
 
 _MOST = 5
 # What has to be looked for elsewhere too: it may have been published since.
@@ -37,27 +38,29 @@ _LOOK_FURTHER = (
 
 
 class Coverer:
-    """Covers the questions of one request: to ``authority``, received on ``received``."""
+    """Covers the ``questions`` of one request: to ``authority``, received on ``received``."""
 
     def __init__(
         self,
+        questions: Sequence[RequestQuestion],
         matcher: Matcher,
         index: PrecedentIndex,
         assistant: Assistant,
         authority: str | None,
         received: date,
     ) -> None:
+        self._questions = questions
+        self._asked = matched_together(matcher, questions, authority, received)
         self._matcher = matcher
         self._published = Published(assistant, index, authority)
         self._authority = authority
         self._received = received
         self._stale_months = assistant.library.settings.foi.stale_months
 
-    def covered(self, question: RequestQuestion, beside: Sequence[RequestQuestion]) -> Covered:
-        """The row of a question; ``beside`` are all questions of its request."""
-        parts = own_parts(question, beside)
-        asked = times_asked(question.text, " ".join(parts), self._received)
-        matches = self._matches(parts, asked)
+    def covered(self, question: RequestQuestion) -> Covered:
+        """The row of one of the questions."""
+        parts = own_parts(question, self._questions)
+        asked, matches = self._asked[question.id].times, list(self._asked[question.id].matches)
         own = accepted(matches, same_authority=True)
         verdict = judged(own, asked, self._received, self._stale_months)
         verdict, missing = self._with_parts(verdict, own, parts)
@@ -75,19 +78,6 @@ class Coverer:
             why=self._why(verdict, asked, found, missing),
             candidates=self._candidates(matches, verdict, found, asked),
             conflicts=disagreements([each.prior for each in own if each.told == own[0].told]) if own else (),
-        )
-
-    def _matches(self, parts: Sequence[str], asked: Times) -> list[Matched]:
-        """The matches of the whole question and of each thing it asks, each once at its best."""
-        whole = " ".join(parts)
-        best: dict[str, Matched] = {}
-        for text in dict.fromkeys((whole, *parts)):
-            for each in self._matcher.find(text, self._authority, asked):
-                held = best.get(each.prior.id)
-                if held is None or each.worth > held.worth:
-                    best[each.prior.id] = each
-        return sorted(
-            best.values(), key=lambda each: (not (each.worth >= 0 and each.same_authority), -each.order)
         )
 
     def _with_parts(

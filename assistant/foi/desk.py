@@ -48,11 +48,16 @@ class Desk:
         self._library.require_documents()
         matcher, index = self._ready()
         coverer = Coverer(
-            matcher, index, self._assistant, self._authority(request), request.received or date.today()
+            request.questions,
+            matcher,
+            index,
+            self._assistant,
+            self._authority(request),
+            request.received or date.today(),
         )
         rows: list[Covered] = []
         for done, question in enumerate(request.questions, 1):
-            rows.append(coverer.covered(question, request.questions))
+            rows.append(coverer.covered(question))
             if progress:
                 progress(done, len(request.questions))
         return tuple(rows)

@@ -24,8 +24,8 @@ from assistant.question import stems
 from ingest.models import Embedder
 from ingest.rerank import Reranker
 
-# The most that are read by the reranker, and given back.
-_READ, _KEPT = 14, 8
+# The most that are read by the reranker.
+_READ = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,7 @@ class Matcher:
         self._asked_then = [times_of(each.prior.asked, _day(each)) for each in index.precedents]
 
     def find(self, question: str, authority: str | None, asked: Times) -> list[Matched]:
-        """The prior answers most like a question, best first, those of ``authority`` before all others.
-
-        ``asked`` are the times asked about.
-        """
+        """The prior answers most like a question, in no order; ``asked`` are the times asked about."""
         if not self._index.precedents:
             return []
         bare = self._index.spelt_out(question)
@@ -102,13 +99,10 @@ class Matcher:
         likenesses = self._index.likenesses(timeless(question), self._embedder.query(bare), named)
         read = sorted(range(len(likenesses)), key=lambda at: -_at_sight(likenesses[at]))[:_READ]
         fits = self._fits(bare, read)
-        found = [
+        return [
             self._matched(at, self._worth(question, at, likenesses[at], fits.get(at)), asked, authority)
             for at in read
         ]
-        return sorted(
-            found, key=lambda each: (-(each.worth >= 0 and each.same_authority is True), -each.order)
-        )[:_KEPT]
 
     def told_by(self, told: Told, asked: Times, authority: str | None) -> Matched:
         """A prior answer matched by words of its answer alone: what these words do is its outcome."""

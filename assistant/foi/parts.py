@@ -31,10 +31,21 @@ def own_parts(question: RequestQuestion, beside: Sequence[RequestQuestion]) -> t
     return tuple(parts)
 
 
+def own_words(text: str) -> set[str]:
+    """The stems by which a question names its topic, none that questions of every topic have."""
+    return sought_stems(text) - GENERIC - _BINDING
+
+
+def speaks_of(matched: Matched, words: set[str]) -> bool:
+    """Has a prior answer, with its question, each of these stems, or a form of it?"""
+    told = stems(_all_told(matched))
+    return all(_spoken(word, told) for word in words)
+
+
 def unanswered(parts: Sequence[str], matches: Sequence[Matched]) -> tuple[str, ...]:
     """The parts of whose own words no answer has any; one in everyday words alone counts as told."""
     told = stems(" ".join(_all_told(each) for each in matches))
-    words = [sought_stems(part) - GENERIC - _BINDING for part in parts]
+    words = [own_words(part) for part in parts]
     missing = []
     for at, part in enumerate(parts):
         others = set().union(*(each for place, each in enumerate(words) if place != at))

@@ -1,0 +1,152 @@
+"""The questions of one letter matched together, as an officer reads them.
+
+A question that goes on from the one before is put with it. An answer that an earlier question of the letter
+asks for more plainly is that question's. A response that answers other questions of the letter is likelier
+to answer this one too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.foi.match import Matched, Matcher
+from assistant.foi.parts import own_parts, own_words, speaks_of
+from assistant.foi.precedents import timeless
+from assistant.foi.request import RequestQuestion
+from assistant.foi.timing import Times, times_asked
+from ingest.document import DocumentKind
+
+# What is taken off for an answer that an earlier question asks for, and added for the response of the others.
+_CLAIMED, _SAME_RESPONSE = 4.0, 2.0
+# A question of so many words of its own can be understood by itself.
+_WORDS, _OWN_WORDS = 6, 2
+_LEANS = re.compile(
+    r"^\W*(?:and|or|also|if\s+so|if\s+not|if\s+yes)\b|"
+    r"\b(?:them|those|these|that|it|its|they|their|this|there|ones?|each|such|the\s+(?:same|former|latter))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with how it is worded to be compared, the times it asks about and what matches it.
+
+    ``leans``: words of another question are compared with it.
+    """
+
+    question: RequestQuestion
+    times: Times
+    leans: bool
+    matches: tuple[Matched, ...]
+
+    def worth_of(self, matched: Matched) -> float | None:
+        """The worth of the same prior answer here, or None where it is not among the matches."""
+        same = (each.worth for each in self.matches if each.prior.id == matched.prior.id)
+        return next(same, None)
+
+
+def matched_together(
+    matcher: Matcher, questions: Sequence[RequestQuestion], authority: str | None, received: date
+) -> dict[str, Asked]:
+    """Each question of a letter by its id, with its matches: those that answer, then the nearest."""
+    asked = [_asked(matcher, question, questions, authority, received) for question in questions]
+    apart = [_unclaimed(each, asked[:at]) for at, each in enumerate(asked)]
+    return {each.question.id: _supported(each, apart) for each in apart}
+
+
+def wordings(question: RequestQuestion, beside: Sequence[RequestQuestion]) -> tuple[str, ...]:
+    """How a question is worded to be compared: as it stands by itself, by its parts, in its own words where
+    these are enough, and after the question before it where they lean on something."""
+    parts = own_parts(question, beside)
+    found = [" ".join(parts), *parts]
+    if len(question.text.split()) >= _WORDS and len(own_words(question.text)) >= _OWN_WORDS:
+        found.append(question.text)
+    before = _before(question, beside)
+    if before and _goes_on(question):
+        known = before.text if len(own_words(before.text)) >= _OWN_WORDS else before.standalone
+        found.append(f"{known} {question.text}")
+    return tuple(dict.fromkeys(found))
+
+
+def _before(question: RequestQuestion, beside: Sequence[RequestQuestion]) -> RequestQuestion | None:
+    at = next((at for at, each in enumerate(beside) if each.id == question.id), 0)
+    return beside[at - 1] if at else None
+
+
+def _goes_on(question: RequestQuestion) -> bool:
+    """Does it lean on what was asked before? A part that stands under its stem does not."""
+    if "." in question.number and question.text != question.standalone:
+        return False
+    return bool(_LEANS.search(question.text)) or len(own_words(question.text)) < _OWN_WORDS
+
+
+def _asked(
+    matcher: Matcher,
+    question: RequestQuestion,
+    beside: Sequence[RequestQuestion],
+    authority: str | None,
+    received: date,
+) -> Asked:
+    times = times_asked(question.text, " ".join(own_parts(question, beside)), received)
+    best: dict[str, Matched] = {}
+    for wording in wordings(question, beside):
+        for each in matcher.find(wording, authority, times):
+            held = best.get(each.prior.id)
+            if held is None or each.worth > held.worth:
+                best[each.prior.id] = each
+    leans = question.text != question.standalone or _goes_on(question)
+    return Asked(question, times, leans, in_order(tuple(best.values())))
+
+
+def in_order(matches: Sequence[Matched]) -> tuple[Matched, ...]:
+    """The authority's own that are taken to answer, then all others, the nearest first."""
+    return tuple(
+        sorted(matches, key=lambda each: (not (each.worth >= 0 and each.same_authority), -each.order))
+    )
+
+
+def _unclaimed(asked: Asked, earlier: Sequence[Asked]) -> Asked:
+    """With less worth for what only the words of an earlier question match.
+
+    What a question asks in no words of its own ("and in 2024/25?"), or in words that the answer has, is not
+    the earlier question's alone.
+    """
+    own = own_words(timeless(asked.question.text))
+    if not asked.leans or not own:
+        return asked
+    kept = [
+        replace(each, worth=each.worth - _CLAIMED)
+        if _is_claimed(each, earlier) and not speaks_of(each, own)
+        else each
+        for each in asked.matches
+    ]
+    return replace(asked, matches=in_order(kept))
+
+
+def _is_claimed(matched: Matched, earlier: Sequence[Asked]) -> bool:
+    there = [worth for each in earlier if (worth := each.worth_of(matched)) is not None]
+    return any(worth >= max(0.0, matched.worth) for worth in there)
+
+
+def _supported(asked: Asked, all_asked: Sequence[Asked]) -> Asked:
+    """With more worth for the response that answers the other questions of the letter."""
+    others = [each for each in all_asked if each is not asked]
+    answering = [_response_of(each) for each in others]
+    counts: Mapping[str, int] = {name: answering.count(name) for name in answering if name}
+    share = {name: count / max(2, len(others)) for name, count in counts.items()}
+    raised = [
+        replace(each, worth=each.worth + _SAME_RESPONSE * share.get(each.prior.answered.document_id, 0.0))
+        for each in asked.matches
+    ]
+    return replace(asked, matches=in_order(raised))
+
+
+def _response_of(asked: Asked) -> str | None:
+    """The authority's own response that answers a question; a log is no response of one letter."""
+    first = asked.matches[0] if asked.matches else None
+    if first is None or first.worth < 0 or first.same_authority is not True:
+        return None
+    return None if first.prior.answered.kind == DocumentKind.DATASET else first.prior.answered.document_id
