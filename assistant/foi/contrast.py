@@ -12,7 +12,7 @@ from assistant.words import fold
 # Sides of which one excludes the other; each a pattern for whole words.
 _SIDES = (
     (r"adults?", r"child(?:ren)?|young people|young persons?|cyp|pupils?|infants?|babies"),
-    (r"powered|electric(?:ally)?", r"manual"),
+    (r"powered|electric(?:ally)?", r"manual(?:ly)?|(?:pushed|turned|worked|moved) by hand|self[- ]propelled"),
     (r"m[ae]n|males?|boys?", r"wom[ae]n|females?|girls?"),
     (r"residential|nursing homes?|care homes?", r"home care|domiciliary|homecare"),
     (r"approved|accepted|granted|awarded", r"refused|rejected|declined|turned down"),

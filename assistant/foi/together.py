@@ -28,6 +28,12 @@ _LEANS = re.compile(
     r"\b(?:them|those|these|that|it|its|they|their|this|there|ones?|each|such|the\s+(?:same|former|latter))\b",
     re.IGNORECASE,
 )
+# What goes on from the question before asks about its time too.
+_SAME_TIME = re.compile(
+    r"^\W*(?:and\s+)?(?:(?:what\s+about|how\s+about|of|for)\s+(?:them|those|these|one|ones)|and\s+(?:for|of))\b|"
+    r"\bthat\s+(?:day|week|month|quarter|year|time|date|period)\b|\b(?:those|these)\s+(?:years|months|dates)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +96,11 @@ def _asked(
     authority: str | None,
     received: date,
 ) -> Asked:
-    times = times_asked(question.text, " ".join(own_parts(question, beside)), received)
+    worded = wordings(question, beside)
+    carried = worded[-1] if _SAME_TIME.search(question.text) else worded[0]
+    times = times_asked(question.text, carried, received)
     best: dict[str, Matched] = {}
-    for wording in wordings(question, beside):
+    for wording in worded:
         for each in matcher.find(wording, authority, times):
             held = best.get(each.prior.id)
             if held is None or each.worth > held.worth:
@@ -132,13 +140,19 @@ def _is_claimed(matched: Matched, earlier: Sequence[Asked]) -> bool:
 
 
 def _supported(asked: Asked, all_asked: Sequence[Asked]) -> Asked:
-    """With more worth for the response that answers the other questions of the letter."""
+    """With more worth for the response that answers the other questions of the letter, but not for the very
+    answers that these have taken."""
     others = [each for each in all_asked if each is not asked]
     answering = [_response_of(each) for each in others]
     counts: Mapping[str, int] = {name: answering.count(name) for name in answering if name}
     share = {name: count / max(2, len(others)) for name, count in counts.items()}
+    taken = {each.matches[0].prior.id for each in others if _response_of(each)}
     raised = [
-        replace(each, worth=each.worth + _SAME_RESPONSE * share.get(each.prior.answered.document_id, 0.0))
+        each
+        if each.worth < 0 and each.prior.id in taken
+        else replace(
+            each, worth=each.worth + _SAME_RESPONSE * share.get(each.prior.answered.document_id, 0.0)
+        )
         for each in asked.matches
     ]
     return replace(asked, matches=in_order(raised))
