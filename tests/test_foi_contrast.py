@@ -29,3 +29,8 @@ def test_a_number_is_not_a_cost() -> None:
 def test_the_time_is_left_out_of_the_comparison() -> None:
     assert timeless("How many people waited on 30 June 2024?") == "How many people waited?"
     assert timeless("What did it cost in 2022/23?") == "What did it cost?"
+
+
+def test_what_is_pushed_by_hand_is_not_powered() -> None:
+    assert excludes("How long for a chair pushed by hand?", "How long for a powered wheelchair?")
+    assert not excludes("How long for a chair pushed by hand?", "And for a manual wheelchair?")

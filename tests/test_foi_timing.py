@@ -60,3 +60,8 @@ def test_a_question_that_names_its_own_time_does_not_ask_about_that_of_the_one_i
     assert times_asked(text, before + text, None).financial == {"2024/25"}
     text = "How many bookings was that for?"
     assert times_asked(text, before + text, None).financial == {"2023/24"}
+
+
+def test_the_year_of_an_act_is_no_time_asked_about() -> None:
+    assert not times_of("Under the Freedom of Information Act 2000, who are your providers?").named
+    assert times_of("How many Care Act 2014 reviews were late in 2023?").calendar == {"2023"}

@@ -104,6 +104,14 @@ class Matcher:
             for at in read
         ]
 
+    def next_to(self, prior: PriorAnswer) -> str | None:
+        """The id of the prior answer that stands after this one in the same response."""
+        ids = [each.prior.id for each in self._index.precedents]
+        at = ids.index(prior.id) + 1
+        following = self._index.precedents[at].prior if at < len(ids) else None
+        same = following and following.answered.document_id == prior.answered.document_id
+        return following.id if following and same else None
+
     def told_by(self, told: Told, asked: Times, authority: str | None) -> Matched:
         """A prior answer matched by words of its answer alone: what these words do is its outcome."""
         at = next(at for at, each in enumerate(self._index.precedents) if each is told.precedent)

@@ -37,6 +37,8 @@ _LAST_YEARS = re.compile(
     re.IGNORECASE,
 )
 _CALENDAR = re.compile(r"(?<![\d£,./-])(?P<year>(?:19|20)\d{2})(?![\d/]|[,.]\d|\s?[-–]\s?\d)")
+# "The Care Act 2014" asks about no year.
+_OF_LAW = re.compile(r"\b(Act|Regulations|Order|Rules|Measure)(?:\s*,)?\s+(?:19|20)\d{2}\b")
 _PRESENT = re.compile(
     r"\b(?:how\s+(?:many|much)|number|what\s+(?:number|proportion|percentage|share))\b.*?\b(?:are|is|have|has|do|does)\b",
     re.IGNORECASE | re.DOTALL,
@@ -84,7 +86,7 @@ class Times:
 
 def times_of(text: str, on: date | None = None) -> Times:
     """The times that a text names; "last year" and the like need the day ``on`` which it was written."""
-    text = without_bounds(text)
+    text = _OF_LAW.sub(r"\1", without_bounds(text))
     years = all_located_years(text)
     quarters = located_quarters(text)
     rest = _blanked(text, [span[1:] for span in (*years, *quarters)])

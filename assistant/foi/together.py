@@ -19,8 +19,9 @@ from assistant.foi.request import RequestQuestion
 from assistant.foi.timing import Times, times_asked
 from ingest.document import DocumentKind
 
-# What is taken off for an answer that an earlier question asks for, and added for the response of the others.
-_CLAIMED, _SAME_RESPONSE = 4.0, 2.0
+# What is taken off for an answer that an earlier question asks for; what is added for the response that
+# answers the other questions, and for the answer there that follows the one to the question before.
+_CLAIMED, _SAME_RESPONSE, _IN_TURN = 4.0, 2.0, 1.5
 # A question of so many words of its own can be understood by itself.
 _WORDS, _OWN_WORDS = 6, 2
 _LEANS = re.compile(
@@ -60,7 +61,12 @@ def matched_together(
     """Each question of a letter by its id, with its matches: those that answer, then the nearest."""
     asked = [_asked(matcher, question, questions, authority, received) for question in questions]
     apart = [_unclaimed(each, asked[:at]) for at, each in enumerate(asked)]
-    return {each.question.id: _supported(each, apart) for each in apart}
+    nearer = [_supported(each, apart) for each in apart]
+    before = [None, *nearer]
+    return {
+        each.question.id: _in_turn(matcher, each, earlier)
+        for each, earlier in zip(nearer, before, strict=False)
+    }
 
 
 def wordings(question: RequestQuestion, beside: Sequence[RequestQuestion]) -> tuple[str, ...]:
@@ -153,6 +159,18 @@ def _supported(asked: Asked, all_asked: Sequence[Asked]) -> Asked:
         else replace(
             each, worth=each.worth + _SAME_RESPONSE * share.get(each.prior.answered.document_id, 0.0)
         )
+        for each in asked.matches
+    ]
+    return replace(asked, matches=in_order(raised))
+
+
+def _in_turn(matcher: Matcher, asked: Asked, before: Asked | None) -> Asked:
+    """With more worth for the answer that follows the one given to the question that this goes on from."""
+    if before is None or not asked.leans or _response_of(before) is None:
+        return asked
+    following = matcher.next_to(before.matches[0].prior)
+    raised = [
+        replace(each, worth=each.worth + _IN_TURN) if each.prior.id == following else each
         for each in asked.matches
     ]
     return replace(asked, matches=in_order(raised))
