@@ -26,6 +26,7 @@ from assistant.answer import (
 from assistant.choose import Chooser
 from assistant.cite import cite, ranked_passage
 from assistant.compared import each_paper
+from assistant.considered import Considered, Read, best_of_each
 from assistant.converse import taken_to_mean
 from assistant.elsewhere import found_instead
 from assistant.gate import Verdict, refuse
@@ -171,6 +172,21 @@ class Assistant:
             cite=lambda choices: self._cite_all(choices, found.asked),
         )
 
+    def consider(self, question: str) -> Considered:
+        """What a question asked by itself comes to, and all that came near it. Raises AssistantError."""
+        _check(question)
+        self.library.require_documents()
+        meant = taken_to_mean(question, (), list(self.facets().authorities))
+        vector = self.library.embedder.query(meant.text)
+        retrieved = self._retriever.retrieve(meant.text, vector, Filters())
+        found = self._found(meant.text, meant.parts(), retrieved)
+        decided = self._decide(found)
+        read = [Read(choice, each) for choice in best_of_each(found.ranked) if (each := self._cited(choice))]
+        return Considered(decided.citations, decided.refusal, tuple(read))
+
+    def _cited(self, choice: Choice) -> Citation | None:
+        return cite(1, choice.hit, choice.unit, self._text(choice.hit.document.id))
+
     def facets(self) -> Facets:
         """What the library can be filtered by."""
         return self.library.lookup.facets()
@@ -250,11 +266,10 @@ class Assistant:
         return tuple(cited)
 
     def _refusal(self, verdict: Verdict, found: _Found) -> Refusal:
-        every = sorted((c for choices in found.ranked for c in choices), key=lambda c: -c.score)
-        first_of = {choice.hit.passage.id: choice for choice in reversed(every)}
         first = [*found.instead[:1], *([verdict.meant] if verdict.meant else [])]
-        others = [c for id_, c in first_of.items() if id_ not in {each.hit.passage.id for each in first}]
-        nearest = [*first, *sorted(others, key=lambda c: -c.score)][:_NEAREST]
+        shown = {each.hit.passage.id for each in first}
+        others = [each for each in best_of_each(found.ranked) if each.hit.passage.id not in shown]
+        nearest = [*first, *others][:_NEAREST]
         sought = ", ".join(terms(found.asked)[:_NAMED_TERMS])
         explanation = f"Looked for: {sought}. {verdict.why}" if sought else verdict.why
         return Refusal(reason=verdict.reason, explanation=explanation, nearest=self._cite_all(nearest))

@@ -82,6 +82,8 @@ _ENDS = (
     r"who|than|if|when|where|while"
 )
 _PHRASE_END = re.compile(rf"[,;:?.!]|\s(?:{_ENDS}|of|for)\b", re.IGNORECASE)
+# How often: "to what sum a year" asks for a sum, not for a year.
+_A_YEAR = re.compile(r"\s(?:an?|each|every)\s(?:hour|day|week|month|quarter|year)$", re.IGNORECASE)
 _NAMED_AFTER_IS = re.compile(
     r"\s+(?:is|are|was|were)\s+(?:(?:the|our|their|its|an?)\b|(?:\w+\s){0,3}\w+['’])", re.IGNORECASE
 )
@@ -216,7 +218,7 @@ def _phrase(rest: str) -> str:
     """The words that the question word governs: "what [is the] yearly price [that ...]"."""
     said = _AT_FIRST.sub("", rest, count=1)
     end = _PHRASE_END.search(said)
-    return (said[: end.start()] if end else said).strip()
+    return _A_YEAR.sub("", (said[: end.start()] if end else said).strip())
 
 
 def _mentioned(part: str) -> Wanted:

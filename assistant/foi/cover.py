@@ -28,6 +28,8 @@ from assistant.foi.timing import TimeFit, Times
 from assistant.foi.together import matched_together
 
 _MOST = 5
+# Where prior answers lead, other documents have one or two places behind the nearest of them.
+_OTHERS = 2
 # What has to be looked for elsewhere too: it may have been published since.
 _LOOK_FURTHER = (
     Coverage.NOTHING_FOUND,
@@ -66,9 +68,7 @@ class Coverer:
         verdict, missing = self._with_parts(verdict, own, parts)
         found = self._published.find(parts, self._received) if verdict.coverage in _LOOK_FURTHER else Found()
         matches, verdict = self._by_answer(matches, verdict, found, asked)
-        if verdict.coverage in (Coverage.NOTHING_FOUND, Coverage.OTHER_PERIOD) and self._answers(
-            found, asked
-        ):
+        if self._is_answered_by(found, asked, verdict):
             verdict = Judged(Coverage.PUBLISHED)
         if verdict.coverage is Coverage.NOTHING_FOUND:
             verdict = self._of_others(matches)
@@ -107,12 +107,17 @@ class Coverer:
         refused = verdict.coverage is Coverage.REFUSED_BEFORE
         return same and refused and told.outcome is Outcome.ANSWERED
 
-    def _answers(self, found: Found, asked: Times) -> bool:
-        """Does what is published answer? What is asked for today needs a paper of today."""
+    def _is_answered_by(self, found: Found, asked: Times, verdict: Judged) -> bool:
+        """Does what is published answer? What is asked for today needs a paper of today; what was said not
+        to be held, a paper of a later day."""
         if not found.published:
             return False
-        first = found.published[0]
-        return not (asked.now and self._age(as_day(first.date)).stale is not False)
+        day = as_day(found.published[0].date)
+        if asked.now and self._age(day).stale is not False:
+            return False
+        if verdict.coverage is Coverage.NOT_HELD_BEFORE and verdict.matched:
+            return bool(day and verdict.matched.on and day > verdict.matched.on)
+        return verdict.coverage in (Coverage.NOTHING_FOUND, Coverage.OTHER_PERIOD)
 
     def _of_others(self, matches: Sequence[Matched]) -> Judged:
         others = accepted(matches, same_authority=False)
@@ -135,11 +140,11 @@ class Coverer:
     ) -> tuple[Candidate, ...]:
         priors = [self._of_prior(each, asked) for each in shown(matches, verdict.matched)]
         published = [self._of_published(each, asked) for each in found.published]
+        near = [self._of_near(each) for each in found.near]
         if verdict.coverage is Coverage.PUBLISHED:
-            room = _MOST - min(NEAREST, len(priors))
-            return (*published[:room], *priors)[:_MOST]
-        room = _MOST - min(1, len(published))
-        return (*priors[:room], *published)[:_MOST]
+            return (*published[:_OTHERS], *priors, *near)[:_MOST]
+        others = [*published, *near][:_OTHERS]
+        return (*priors[:NEAREST], *others, *priors[NEAREST:])[:_MOST]
 
     def _of_prior(self, matched: Matched, asked: Times) -> Candidate:
         time, age = self._time(matched, asked), self._age(matched.on)
@@ -154,15 +159,23 @@ class Coverer:
         )
 
     def _of_published(self, citation: Citation, asked: Times) -> Candidate:
+        said = "Another kind of document that answers the question in its own words."
+        return self._of_other(citation, said, True if asked.named else None)
+
+    def _of_near(self, citation: Citation) -> Candidate:
+        said = "Another kind of document. It comes near, but is not taken to answer the question."
+        return self._of_other(citation, said, None)
+
+    def _of_other(self, citation: Citation, said: str, same_period: bool | None) -> Candidate:
         age = self._age(as_day(citation.date))
         aged = (
             "It counts as stale." if age.stale else "" if age.days is not None else "Its date is not known."
         )
         return Candidate(
             published=citation,
-            why=f"Another kind of document that answers the question in its own words. {aged}".strip(),
+            why=f"{said} {aged}".strip(),
             score=0.0,
-            same_period=True if asked.named else None,
+            same_period=same_period,
             same_authority=None if self._authority is None else citation.authority == self._authority,
             age_days=age.days,
             stale=age.stale,
