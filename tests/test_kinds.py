@@ -20,6 +20,7 @@ from assistant.kinds import Wanted, governed, holds, insists, names_who_won, wan
         ("What will the fire authority's share of a bill be?", Wanted.MONEY),
         ("What share of families answered?", Wanted.SHARE),
         ("On what date was it approved?", Wanted.DATE),
+        ("To what sum a year is spending limited?", Wanted.MONEY),
         ("Which firms won the contracts?", Wanted.NAME),
         ("When does the contract end?", Wanted.DATE),
         ("Who chairs the board?", Wanted.PERSON),

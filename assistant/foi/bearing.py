@@ -45,7 +45,7 @@ class _Weights:
     least: float
 
 
-_RERANKED = _Weights(0.25, 3.2, 1.8, 1.2, 1.3, 4.35)
+_RERANKED = _Weights(0.25, 3.2, 1.8, 1.2, 1.6, 4.35)
 _PLAIN = _Weights(0.0, 3.6, 3.4, 1.6, 1.2, 5.3)
 
 
