@@ -54,15 +54,16 @@ def covered(
     )
     index = SimpleNamespace(precedents=[], stems_of=stems)
     matcher = SimpleNamespace(find=lambda *_: list(matches))
+    one = question(text=asked)
     coverer = Coverer(
+        (one,),
         cast(Matcher, matcher),
         cast(PrecedentIndex, index),
         cast(Assistant, assistant),
         COUNCIL,
         date(2025, 9, 1),
     )
-    one = question(text=asked)
-    return coverer.covered(one, (one,))
+    return coverer.covered(one)
 
 
 def test_a_paper_that_answers_is_published_and_comes_first() -> None:
@@ -80,10 +81,10 @@ def test_papers_that_only_come_near_are_shown_as_near() -> None:
     assert all("is not taken to answer the question" in each.why for each in row.candidates)
 
 
-def test_the_nearest_paper_stands_among_the_first_three() -> None:
+def test_the_nearest_paper_stands_behind_the_three_nearest_answers() -> None:
     earlier = [matched(prior(f"Asked {at}?", "58", document=f"d{at}"), worth=-1.0) for at in range(5)]
     row = covered(paper(ELSE), matches=tuple(earlier), logit=-6.0)
-    assert [each.published is not None for each in row.candidates] == [False, False, True, False, False]
+    assert [each.published is not None for each in row.candidates] == [False, False, False, True, False]
 
 
 @pytest.mark.parametrize("reason", [RefusalReason.WRONG_AUTHORITY, RefusalReason.WRONG_PERIOD])
