@@ -24,8 +24,10 @@ class ByWord(Embedder):
     def __init__(self, pair: tuple[str, str] = ("", ""), cosine: float = 0.0) -> None:
         self._pair, self._cosine = pair, cosine
         self._seen: list[str] = []
+        self.embedded: list[str] = []
 
     def passages(self, texts: Sequence[str]) -> Vectors:
+        self.embedded += texts
         vectors = np.zeros((len(texts), 256), dtype=np.float32)
         for at, text in enumerate(texts):
             vectors[at, self._direction(text)] = 1.0

@@ -83,3 +83,11 @@ def test_each_passage_gives_its_best_unit() -> None:
     low, high = read("Low.", score=1.0).choice, read("High.", score=2.0).choice
     other = read("Other.", score=1.5, passage="p2").choice
     assert [each.unit.text for each in best_of_each([[low, other], [high]])] == ["High.", "Other."]
+
+
+def test_words_are_compared_one_by_one_only_where_that_can_make_an_answer() -> None:
+    embedder = ByWord()
+    worth("How many carers were given a bus pass?", GRANTS, lambda _: -9.0, embedder)
+    assert embedder.embedded == []
+    worth("How many carers were given a bus pass?", GRANTS, lambda _: 3.0, embedder)
+    assert "bus" in embedder.embedded and "break" in embedder.embedded

@@ -17,7 +17,7 @@ from assistant.considered import Read
 from assistant.foi.precedents import GENERIC, timeless
 from assistant.kinds import Wanted, holds, insists, wanted
 from assistant.question import sought_stems, stem
-from ingest.models import Embedder
+from ingest.models import Embedder, Vectors
 from ingest.rerank import Reranker
 
 # Of two single words: from the first cosine on they begin to be of like meaning ("won" and "award"), from the
@@ -79,6 +79,7 @@ class Bearing:
         self._embedder = embedder
         self._reranker = reranker
         self._stems_of = stems_of
+        self._known_vectors: dict[str, Vectors] = {}
 
     def worths(
         self, question: str, reads: Sequence[Read], passed: Sequence[bool], leave_out: set[str]
@@ -100,12 +101,19 @@ class Bearing:
     def _worth(self, question: str, read: Read, passed: bool, fit: float | None, topic: set[str]) -> float:
         text = _all_of(read)
         missing = topic - self._stems_of(text)
-        akin = self._akin(question, missing, text)
-        words = (len(topic) - len(missing) + sum(map(_known, akin.values()))) / len(topic) if topic else 0.0
         of_kind = holds(_kind(question), read.citation.quote)
-        worth = Signs(fit, words, read.choice.similarity, passed, of_kind).worth
+
+        def worth(known: float) -> float:
+            words = (len(topic) - len(missing) + known) / len(topic) if topic else 0.0
+            return Signs(fit, words, read.choice.similarity, passed, of_kind).worth
+
+        # Words are compared one by one only where that can make it an answer: it takes its time.
+        if worth(len(missing)) < 0:
+            return worth(0)
+        akin = self._akin(question, missing, text)
         strange = [word for word, cosine in akin.items() if cosine < _STRANGE]
-        return -1.0 if worth >= 0 and self._fits_better(question, strange, read, fit) else worth
+        found = worth(sum(map(_known, akin.values())))
+        return -1.0 if found >= 0 and self._fits_better(question, strange, read, fit) else found
 
     def _akin(self, question: str, missing: set[str], text: str) -> dict[str, float]:
         """The stems that a passage lacks -> the cosine of the word nearest to each in meaning."""
@@ -113,9 +121,15 @@ class Bearing:
         sought = {stem(word): word for word in _words(question) if stem(word) in missing}
         if not held or not sought:
             return dict.fromkeys(missing, 0.0)
-        vectors = self._embedder.passages([*sought.values(), *held])
-        nearest = np.max(vectors[: len(sought)] @ vectors[len(sought) :].T, axis=1)
+        nearest = np.max(self._vectors(list(sought.values())) @ self._vectors(held).T, axis=1)
         return dict.fromkeys(missing, 0.0) | dict(zip(sought, nearest.tolist(), strict=True))
+
+    def _vectors(self, words: Sequence[str]) -> Vectors:
+        """Of single words, each embedded once: papers of one authority share most of theirs."""
+        new = [word for word in dict.fromkeys(words) if word not in self._known_vectors]
+        if new:
+            self._known_vectors |= dict(zip(new, self._embedder.passages(new), strict=True))
+        return np.stack([self._known_vectors[word] for word in words])
 
     def _fits_better(self, question: str, strange: Sequence[str], read: Read, fit: float | None) -> bool:
         """Would the passage answer a question that does not ask about one of these words much better?"""
