@@ -81,10 +81,10 @@ def test_papers_that_only_come_near_are_shown_as_near() -> None:
     assert all("is not taken to answer the question" in each.why for each in row.candidates)
 
 
-def test_the_nearest_paper_stands_behind_the_three_nearest_answers() -> None:
+def test_where_no_answer_is_taken_the_nearest_paper_stands_among_the_first_three() -> None:
     earlier = [matched(prior(f"Asked {at}?", "58", document=f"d{at}"), worth=-1.0) for at in range(5)]
     row = covered(paper(ELSE), matches=tuple(earlier), logit=-6.0)
-    assert [each.published is not None for each in row.candidates] == [False, False, False, True, False]
+    assert [each.published is not None for each in row.candidates] == [False, False, True, False, False]
 
 
 @pytest.mark.parametrize("reason", [RefusalReason.WRONG_AUTHORITY, RefusalReason.WRONG_PERIOD])
@@ -108,3 +108,11 @@ def test_a_year_that_the_paper_does_not_speak_of_is_near_only() -> None:
     row = covered(paper(f"In 2019/20 {SAYS}"), asked=f"{ASKED[:-1]} in 2024/25?")
     assert row.coverage is Coverage.NOTHING_FOUND
     assert len(row.candidates) == 1
+
+
+def test_behind_an_answer_that_is_taken_the_nearest_paper_stands_fourth() -> None:
+    refused = matched(prior(ASKED, "Refused.", Outcome.REFUSED), worth=2.0)
+    rest = [matched(prior(f"Asked {at}?", "58", document=f"e{at}"), worth=-1.0) for at in range(3)]
+    row = covered(paper(ELSE), matches=(refused, *rest), logit=-6.0)
+    assert row.coverage is Coverage.REFUSED_BEFORE
+    assert [each.published is not None for each in row.candidates] == [False, False, False, True, False]

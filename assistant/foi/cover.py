@@ -144,7 +144,11 @@ class Coverer:
         if verdict.coverage is Coverage.PUBLISHED:
             return (*published[:_OTHERS], *priors, *near)[:_MOST]
         others = [*published, *near][:_OTHERS]
-        return (*priors[:NEAREST], *others, *priors[NEAREST:])[:_MOST]
+        # Where no prior answer is taken to answer, the nearest paper is as likely to as the third of them.
+        before = NEAREST if verdict.matched else NEAREST - 1
+        return (*priors[:before], *others[:1], *priors[before:NEAREST], *others[1:], *priors[NEAREST:])[
+            :_MOST
+        ]
 
     def _of_prior(self, matched: Matched, asked: Times) -> Candidate:
         time, age = self._time(matched, asked), self._age(matched.on)
