@@ -119,6 +119,7 @@ def test_the_local_server_reads_each_beginning_in_its_slot_and_writes_no_more_th
         writer.prepare()
         prepared = list(server.requests)
         list(writer.words(QUESTION))
-        assert writer.likelihood_of_yes(QUESTION) == 1.0
+        with pytest.raises(ModelError, match="tells no likelihoods"):
+            writer.likelihood_of_yes(QUESTION)
     assert [(each.body["id_slot"], each.body["max_tokens"]) for each in prepared] == read
     assert [each.body["id_slot"] for each in server.requests[len(prepared) :]] == [0, 1]

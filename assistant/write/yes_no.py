@@ -28,13 +28,14 @@ def for_one_word(settings: LanguageModelSettings) -> LanguageModelSettings:
 def likelihood_of_yes(model: LanguageModel, asked: Sequence[ChatMessage], **more: Any) -> float:
     """How likely the model says Yes, of Yes and No together (0 to 1); the model is closed at the end.
 
-    Of a server that tells no likelihoods its word: 1 or 0. Raises ModelError, also where it says neither.
+    Raises ModelError, also where it says neither, or the server tells no likelihoods: a bare No is said of
+    every third true sentence.
     """
     with closing(model):
         response = model.chat(asked, logprobs=True, top_logprobs=_TOLD, **more)
-    told = response.logprobs[0] if response.logprobs else ()
-    word = str(response.message.content or "")
-    likely = _share_of_yes(told or (LogProb(token=word, logprob=0.0),))
+    if not response.logprobs:
+        raise ModelError("The server tells no likelihoods (logprobs) of its words.")
+    likely = _share_of_yes(response.logprobs[0])
     if likely is None:
         raise ModelError("The language model said neither Yes nor No.")
     return likely
