@@ -23,7 +23,7 @@ from assistant.foi.letter.quoted import (
 )
 from assistant.foi.letter.regimes import find_regime
 from assistant.foi.letter.source import Letter, letter_in, pasted_letter
-from assistant.foi.letter.stems import period_over, under_stem
+from assistant.foi.letter.stems import scope_over, under_stem
 from assistant.foi.letter.subject import find_subject
 from assistant.foi.request import LawFlag, Regime, Request, RequestQuestion
 from ingest.document import Finding
@@ -126,7 +126,7 @@ def _questions(
             draft.number,
             under_stem(draft.stem, text),
             text,
-            period_over(draft.stem, text),
+            scope_over(draft.stem, text),
             draft.parent.number if draft.parent else None,
             draft.before,
         )

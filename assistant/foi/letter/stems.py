@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.foi.letter.asking import is_fragment, is_interrogative, matter, refers_below, substance
+from assistant.question import stem
 from assistant.subject import in_sentence
+from assistant.words import terms
 
 _CHOICE = re.compile(
     r"\b(?:which|whether|any|either|one|tick|select|choose)\b[^.?]*\b(?:following|below|options?|applies)\b|"
@@ -42,6 +44,17 @@ _LEADS_OVER = re.compile(
 )
 _PERIOD = re.compile(
     r"\b(?:(?:19|20)\d\d|\d\d/\d\d|financial\s+year|months?|years?|since|between)\b", re.IGNORECASE
+)
+
+
+_ABOUT = re.compile(
+    r"(?:about|on|concerning|regarding|relating\s+to|in\s+relation\s+to|with\s+regard\s+to)\s+", re.IGNORECASE
+)
+_LAW = re.compile(
+    r",?\s*\b(?:(?:under|in\s+accordance\s+with|pursuant\s+to|by\s+virtue\s+of)\s+)?(?:the\s+)?"
+    r"(?:Freedom\s+of\s+Information(?:\s+Act)?|FOI\s+Act|FOIA?|Environmental\s+Information\s+Regulations|EIR|"
+    r"Data\s+Protection\s+Act)\b(?:,?\s+(?:19|20)\d\d)?,?",
+    re.IGNORECASE,
 )
 
 
@@ -87,17 +100,34 @@ def under_stem(stem: str, part: str) -> str:
     return f"{lead} {part}" if lead.endswith(("?", ".")) else f"{lead} {in_sentence(part)}"
 
 
-def period_over(stem: str, part: str) -> str:
-    """What a stem says of the period, for a part that asks by itself and names none; "" where nothing."""
+def scope_over(stem: str, part: str) -> str:
+    """What a stem says of the period or the subject, for a part that asks by itself; "" where nothing.
+
+    A period counts where the part names none, a subject ("about the software that …") where the part shares
+    no word with it.
+    """
     lead = _bare(stem)
-    if is_fragment(part) or not lead or not _PERIOD.search(lead) or _PERIOD.search(part):
+    if is_fragment(part) or not lead:
         return ""
-    scope = _scope(lead) or lead
-    return scope[:1].upper() + scope[1:] if _PERIOD.search(scope) else ""
+    scope = _scope(lead)
+    dated = _PERIOD.search(scope or lead) and not _PERIOD.search(part)
+    said = scope or lead if dated else scope if _is_subject(scope, part) else ""
+    return said[:1].upper() + said[1:]
+
+
+def _is_subject(scope: str, part: str) -> bool:
+    about = _ABOUT.match(scope)
+    named = _content(scope[about.end() :]) if about else set()
+    return bool(named) and not named & _content(part)
+
+
+def _content(text: str) -> set[str]:
+    return {stem(word) for word in terms(text)}
 
 
 def _bare(stem: str) -> str:
-    return stem.strip().rstrip(":–-. ").rstrip()
+    """Without its end, and without the law it is made under: the year of an Act is no period."""
+    return _LAW.sub("", stem.strip()).strip(" ,").rstrip(":–-. ,").rstrip()
 
 
 def _scope(lead: str) -> str:
@@ -110,7 +140,7 @@ def _scope(lead: str) -> str:
 
 def joined(outer: str, inner: str) -> str:
     """The stem of a part whose item stands under a stem of its own."""
-    period = period_over(outer, inner) or (
+    period = scope_over(outer, inner) or (
         _bare(outer) if _PERIOD.search(outer) and not _PERIOD.search(inner) else ""
     )
     return f"{period}, {re.sub('^Please', 'please', in_sentence(inner))}" if period else inner
