@@ -74,13 +74,13 @@ def test_what_an_earlier_question_asks_for_is_not_taken_for_one_that_goes_on_fro
     found = best(worths, "How long is the wait for a powered wheelchair?", "And for one pushed by hand?")
     assert found["1"][0] == POWERED.id
     # The answer to the question before stands before it in the response, and both are of that response.
-    assert found["2"] == (MANUAL.id, -0.5 + 1.0 + 1.5)
+    assert found["2"] == (MANUAL.id, -0.5 + 1.5 + 1.5)
 
 
 def test_the_same_asked_of_another_year_keeps_the_answer() -> None:
     worths = {"powered": {POWERED.id: 4.0}}
     found = best(worths, "How long is the wait for a powered wheelchair?", "And in 2024/25?")
-    assert found["2"] == (POWERED.id, 4.0 + 1.0)
+    assert found["2"] == (POWERED.id, 4.0 + 1.5)
 
 
 def test_a_response_that_answers_the_rest_of_a_letter_is_likelier_to_answer_this() -> None:
@@ -90,5 +90,19 @@ def test_a_response_that_answers_the_rest_of_a_letter_is_likelier_to_answer_this
         "How long for manual wheelchairs?",
         "Who funds slopes outside?",
     )
-    assert best(worths, *asked)["3"] == (RAMPS.id, -1.0 + 2.0)
+    assert best(worths, *asked)["3"] == (RAMPS.id, -1.0 + 1.0 + 3.0)
     assert best(worths, asked[2])["1"] == (RAMPS.id, -1.0)
+
+
+def test_a_response_nearest_to_three_questions_each_with_another_answer_is_nearer() -> None:
+    worths = {"powered": {POWERED.id: -0.5}, "manual": {MANUAL.id: -0.8}, "slopes": {RAMPS.id: -3.0}}
+    asked = (
+        "How long for powered wheelchairs?",
+        "How long for manual wheelchairs?",
+        "Who funds slopes outside?",
+    )
+    found = best(worths, *asked)
+    # One more for each, which lifts two over the line; they then lift the third.
+    assert found["1"] == (POWERED.id, -0.5 + 1.0 + 1.5)
+    assert found["3"] == (RAMPS.id, -3.0 + 1.0 + 3.0)
+    assert best(worths, *asked[:2])["1"] == (POWERED.id, -0.5)

@@ -17,7 +17,7 @@ from assistant.foi.coverage import Candidate, Coverage, Covered
 from assistant.foi.disagree import disagreements
 from assistant.foi.judged import Judged, accepted, judged, time_of
 from assistant.foi.match import Matched, Matcher
-from assistant.foi.parts import own_parts, unanswered
+from assistant.foi.parts import own_parts, refused_parts, unanswered
 from assistant.foi.precedents import PrecedentIndex
 from assistant.foi.prior import Outcome
 from assistant.foi.published import Found, Published, Told
@@ -87,6 +87,8 @@ class Coverer:
         if verdict.coverage is not Coverage.ANSWERED_BEFORE or len(parts) < 2:
             return verdict, ()
         missing = unanswered(parts, own)
+        if verdict.matched:
+            missing = missing or refused_parts(parts, verdict.matched, own)
         return (replace(verdict, coverage=Coverage.PARTLY) if missing else verdict), missing
 
     def _by_answer(

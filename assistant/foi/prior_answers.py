@@ -24,6 +24,12 @@ from ingest.foi_settings import LogSettings
 from ingest.library import Library
 from ingest.records import DocumentRow, StoredPassage, StoredText
 
+# A sentence about lettered parts alone: "The prices asked for at a, b and c above are refused".
+_OF_PARTS = re.compile(
+    r"(?:(?<=[.!?]\s)|(?<=\n))[^.!?\n]{0,60}\b(?:for|at|to|in|of|points?|parts?)\s+"
+    r"\(?[a-h]\)?(?:,\s*\(?[a-h]\)?)*\s+and\s+\(?[a-h]\)?\s+(?:above|of\s+your\b|we\b|is\b|are\b)",
+    re.IGNORECASE,
+)
 _QUESTION_NAMED = re.compile(r"\b(?:questions?|q|point)\s*\(?(\d{1,2})\b", re.IGNORECASE)
 _TITLE_KIND = re.compile(r"^(?:foi|eir)\s+(?:response|reply)\s*:?\s*", re.IGNORECASE)
 # An answer that only names the letter in which it was given.
@@ -183,10 +189,16 @@ def _prior(told: _Told, citation: Citation, followed: Sequence[Citation]) -> Pri
         number=told.part.number,
         asked=told.asked,
         answered=citation,
-        outcome=(entry and entry.outcome) or outcome_of(says),
+        outcome=(entry and entry.outcome) or outcome_of(_of_all(says)),
         sections=sections_in(" ".join([told.answer, *(each.quote for each in followed)])),
         followed=tuple(followed),
     )
+
+
+def _of_all(answer: str) -> str:
+    """An answer up to where it turns to parts that have answers of their own ("at a and b")."""
+    turned = _OF_PARTS.search(answer)
+    return answer[: turned.start()] if turned and answer[: turned.start()].strip() else answer
 
 
 def _searched(

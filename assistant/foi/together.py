@@ -8,6 +8,7 @@ to answer this one too.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,7 +22,9 @@ from ingest.document import DocumentKind
 
 # What is taken off for an answer that an earlier question asks for; what is added for the response that
 # answers the other questions, and for the answer there that follows the one to the question before.
-_CLAIMED, _SAME_RESPONSE, _IN_TURN = 4.0, 2.0, 1.5
+_CLAIMED, _SAME_RESPONSE, _IN_TURN = 4.0, 3.0, 1.5
+# What a response gains that is nearest to so many questions of a letter, with another answer to each.
+_NEAREST_RESPONSE, _SEVERAL = 1.0, 3
 # A question of so many words of its own can be understood by itself.
 _WORDS, _OWN_WORDS = 6, 2
 _LEANS = re.compile(
@@ -61,7 +64,8 @@ def matched_together(
     """Each question of a letter by its id, with its matches: those that answer, then the nearest."""
     asked = [_asked(matcher, question, questions, authority, received) for question in questions]
     apart = [_unclaimed(each, asked[:at]) for at, each in enumerate(asked)]
-    nearer = [_supported(each, apart) for each in apart]
+    raised = _about_one_response(apart)
+    nearer = [_supported(each, raised) for each in raised]
     before = [None, *nearer]
     return {
         each.question.id: _in_turn(matcher, each, earlier)
@@ -143,6 +147,25 @@ def _unclaimed(asked: Asked, earlier: Sequence[Asked]) -> Asked:
 def _is_claimed(matched: Matched, earlier: Sequence[Asked]) -> bool:
     there = [worth for each in earlier if (worth := each.worth_of(matched)) is not None]
     return any(worth >= max(0.0, matched.worth) for worth in there)
+
+
+def _about_one_response(asked: Sequence[Asked]) -> list[Asked]:
+    """With more worth for the response to which most questions come nearest, each to another answer.
+
+    Three or more have to, and half of the letter: then even words quite unlike its own ask for what it told.
+    """
+    nearest = [each.matches[0] for each in asked if each.matches and each.matches[0].same_authority]
+    letters = [each for each in nearest if each.prior.answered.kind != DocumentKind.DATASET]
+    answers = {(each.prior.answered.document_id, each.prior.id) for each in letters}
+    counts = Counter(document for document, _ in answers)
+    enough = max(_SEVERAL, len(asked) / 2)
+    one = next((name for name, count in counts.most_common(1) if count >= enough), None)
+    return [replace(each, matches=in_order([_raised(m, one) for m in each.matches])) for each in asked]
+
+
+def _raised(matched: Matched, response: str | None) -> Matched:
+    is_it = matched.prior.answered.document_id == response
+    return replace(matched, worth=matched.worth + _NEAREST_RESPONSE) if is_it else matched
 
 
 def _supported(asked: Asked, all_asked: Sequence[Asked]) -> Asked:
