@@ -25,6 +25,8 @@ _SAY = (
     r"claim|confirm)"
 )
 _INSTRUCTIONS = r"(?:instructions?|prompts?|rules|messages?|context|directions?)"
+# What a prompt puts its sources between: a paper that claims their end speaks to whoever reads prompts.
+_FENCED = r"(?:sources?|context|passages?|documents?|quotations?|input|data)"
 # A turn of a conversation with a model, in the marks of its templates, goes on up to its end mark.
 _OPENS = re.compile(
     r"<\|(?!im_end|eot_id|end)[a-z_]{2,30}\|>|\[INST\]|<<SYS>>|<start_of_turn>|<(?:system|assistant|user)>",
@@ -53,11 +55,13 @@ _SPEAKS = re.compile(
     | \b(?:write|say|add|put|include|repeat|mention|cite|show)\b[^\n]{{0,80}}?
         \bin\s+(?:every|each|all|any)\s+(?:answers?|repl(?:y|ies)|responses?)\b
     | \breveal\s+your\s+(?:system\s+)?{_INSTRUCTIONS}
+    | \[\s*/?(?:end|begin|start)\s+of\s+(?:the\s+)?{_FENCED}(?:\s+\d+)?\s*\]
+    | \[\s*{_FENCED}(?:\s+\d+)?\s+(?:end|begin|start)s?\s*\]
     """,
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
 _CHEAP = re.compile(
-    r"ignor|disregard|forget|overrid|assistant|model|bot|LLM|reader|instruction|system|<|\[INST|"
+    r"ignor|disregard|forget|overrid|assistant|model|bot|LLM|reader|instruction|system|<|\[INST|\[[^\]\n]{0,30}(?:end|begin|start)|"
     r"(?:every|each|all|any)\s+(?:answer|repl|response)",
     re.IGNORECASE,
 )
