@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 from ingest.catalogue import Catalogue
+from ingest.clearance import Clearance
 from ingest.errors import CatalogueError, ModelError
 from ingest.lookup import Lookup
 from ingest.models import Embedder, ModelFacts, load_embedder
@@ -37,6 +38,12 @@ class Library:
                 self._vectors.close()
                 self._vectors = None
             self.catalogue.close()
+
+    def seen_by(self, clearance: Clearance) -> Library:
+        """The library as far as somebody is cleared for it."""
+        if clearance.everything:
+            return self
+        raise CatalogueError("Clearances are not enforced yet: serve the page on this machine only.")
 
     @property
     def vectors(self) -> VectorStore:

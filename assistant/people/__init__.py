@@ -1,0 +1,1 @@
+"""Who uses the assistant: people, their roles, and what each may do and see."""

@@ -1,0 +1,1 @@
+"""What is served over HTTP beside the page: signing in, sources, downloads, the interface for programs."""
