@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-import gradio as gr
 import pytest
 from playwright.sync_api import (
     Browser,
@@ -25,9 +24,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from assistant.ui.backing import Backing
 from assistant.ui.foi.service import DeskService
-from assistant.ui.page import build
-from assistant.ui.server import launch, stop
+from assistant.ui.server import launch
 from assistant.ui.service import Service
 
 CHROMIUM_ARGUMENTS = [
@@ -99,14 +98,12 @@ def browser() -> Iterator[Browser]:
 def served(service: Service, desk: DeskService | None = None) -> Iterator[str]:
     """The page over a service and a desk, on a free port of this machine; yields its address."""
     with leftovers():
-        page: gr.Blocks = build(service, desk)
-        address = launch(page, host="127.0.0.1", port=0)
+        serving = launch(Backing.of(service, desk))
     try:
-        yield address
+        yield serving.address
     finally:
         with leftovers():
-            stop(page)
-            del page
+            serving.stop()
 
 
 @contextmanager

@@ -12,8 +12,9 @@ from bs4 import BeautifulSoup
 from fakes_ui import FakeService, refused_answer, wait_answer
 
 from assistant.answer import Filters, Turn
+from assistant.people.person import LOCAL
 from assistant.ui.handlers import Handlers
-from assistant.ui.session import Catalogue, Conversation, View
+from assistant.ui.session import Catalogue, Conversation, Narrowed, View
 from ingest.errors import CatalogueError
 from ingest.records import Facets
 
@@ -21,10 +22,14 @@ NEW = Conversation()
 LOCKED = "The catalogue is locked by another ingest: try again when it is done."
 
 
+def handlers_of(service: FakeService) -> Handlers:
+    return Handlers(lambda _person: service, pause_s=0)
+
+
 def asked(
     service: FakeService, question: str, conversation: Conversation = NEW, since: str = ""
 ) -> list[View]:
-    return list(Handlers(service, pause_s=0).ask(question, "", "", since, "", "quote", conversation))
+    return list(handlers_of(service).ask(LOCAL, question, Narrowed(since=since), "quote", conversation))
 
 
 def words(markup: str) -> str:
@@ -80,12 +85,10 @@ def test_two_conversations_know_nothing_of_each_other() -> None:
 
 def test_filters_reach_the_assistant_and_are_told() -> None:
     service = FakeService()
-    [*_, last] = Handlers(service, pause_s=0).ask(
+    [*_, last] = handlers_of(service).ask(
+        LOCAL,
         "How long is the wait?",
-        "Westmarch County Council",
-        "foi-response",
-        "2023",
-        "May 2024",
+        Narrowed("Westmarch County Council", "foi-response", "2023", "May 2024"),
         "quote",
         Conversation(),
     )
@@ -136,11 +139,11 @@ def test_after_an_error_the_next_exchange_has_a_number_of_its_own() -> None:
 
 
 def test_an_unforeseen_error_gives_the_question_back() -> None:
-    handlers = Handlers(FakeService())
+    handlers = handlers_of(FakeService())
     waiting = next(
-        handlers.ask("How long is the wait?", "", "", "", "", "quote", Conversation())
+        handlers.ask(LOCAL, "How long is the wait?", Narrowed(), "quote", Conversation())
     ).conversation
-    view = handlers.failed(waiting)
+    view = handlers.failed(LOCAL, waiting)
     assert view.question == "How long is the wait?"
     assert states([view]) == ["failed"]
     assert view.conversation.pending == ""
@@ -148,7 +151,7 @@ def test_an_unforeseen_error_gives_the_question_back() -> None:
 
 
 def test_clearing_begins_anew() -> None:
-    assert Handlers(FakeService()).clear() == View([], Conversation(), "")
+    assert handlers_of(FakeService()).clear(LOCAL) == View([], Conversation(), "")
 
 
 @dataclass
@@ -175,13 +178,13 @@ def test_a_passage_that_has_gone_still_leaves_its_quotation() -> None:
 
 
 def test_an_unreadable_catalogue_is_told_in_its_own_words() -> None:
-    assert Handlers(Forgetful()).catalogue() == Catalogue(
+    assert handlers_of(Forgetful()).catalogue(LOCAL) == Catalogue(
         Facets(), [], "The catalogue is damaged: run doctor."
     )
 
 
 def test_an_empty_catalogue_offers_no_questions() -> None:
-    assert Handlers(FakeService(documents=0)).catalogue() == Catalogue(Facets(), [])
+    assert handlers_of(FakeService(documents=0)).catalogue(LOCAL) == Catalogue(Facets(), [])
 
 
 def test_an_upload_reports_progress_and_outcomes(tmp_path: Path) -> None:
@@ -189,7 +192,7 @@ def test_an_upload_reports_progress_and_outcomes(tmp_path: Path) -> None:
     for name, content in {"a.txt": "words", "b.txt": "broken words"}.items():
         (tmp_path / name).write_text(content)
     names = [os.fspath(tmp_path / name) for name in ("a.txt", "b.txt")]
-    shown = Handlers(FakeService()).ingest(names, lambda *step: steps.append(step))
+    shown = handlers_of(FakeService()).ingest(LOCAL, names, lambda *step: steps.append(step))
     assert steps == [(0, 2, "a.txt"), (1, 2, "b.txt")]
     assert "2 files: 1 added, 1 could not be read." in words(shown)
     assert "<b>open it</b>" in words(shown)
@@ -197,7 +200,7 @@ def test_an_upload_reports_progress_and_outcomes(tmp_path: Path) -> None:
 
 def test_a_kind_of_file_that_cannot_be_read_is_not_passed_on() -> None:
     service = FakeService()
-    shown = words(Handlers(service).ingest(["<b>tool.EXE"], print))
+    shown = words(handlers_of(service).ingest(LOCAL, ["<b>tool.EXE"], print))
     assert service.ingested == []
     assert (
         "1 file: 1 could not be read. File Outcome <b>tool.EXE Could not be read Files of this kind" in shown
@@ -205,5 +208,5 @@ def test_a_kind_of_file_that_cannot_be_read_is_not_passed_on() -> None:
 
 
 def test_an_upload_of_nothing_or_into_a_locked_catalogue_is_told() -> None:
-    assert words(Handlers(FakeService()).ingest(None, print)) == "Choose one or more files first."
-    assert words(Handlers(Forgetful()).ingest(["a.txt"], print)) == LOCKED
+    assert words(handlers_of(FakeService()).ingest(LOCAL, None, print)) == "Choose one or more files first."
+    assert words(handlers_of(Forgetful()).ingest(LOCAL, ["a.txt"], print)) == LOCKED

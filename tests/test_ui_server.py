@@ -20,9 +20,10 @@ from bs4 import BeautifulSoup
 from fakes_ui import FakeService
 
 from assistant import ui
+from assistant.ui.backing import Backing
 from assistant.ui.headers import own_page
 from assistant.ui.page import build
-from assistant.ui.server import launch, serve, stop
+from assistant.ui.server import launch, serve
 from ingest.errors import AssistantError
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -98,19 +99,18 @@ def test_another_name_for_this_machine_is_refused(address: str) -> None:
 def test_a_port_in_use_is_told_in_one_line(address: str) -> None:
     port = int(address.rstrip("/").rpartition(":")[2])
     with leftovers(), pytest.raises(AssistantError, match=f"at 127.0.0.1:{port}: is it in use"):
-        launch(build(FakeService()), "127.0.0.1", port)
+        launch(Backing.of(FakeService()), port=port)
 
 
 def test_port_0_takes_a_free_one() -> None:
     with leftovers():
-        page = build(FakeService())
-        address = launch(page, "127.0.0.1", 0)
+        serving = launch(Backing.of(FakeService()), port=0)
     try:
-        assert fetch(address).status == 200
-        assert not address.endswith(":0/")
+        assert fetch(serving.address).status == 200
+        assert not serving.address.endswith(":0/")
     finally:
         with leftovers():
-            stop(page)
+            serving.stop()
 
 
 def test_only_the_language_the_title_and_previews_are_changed() -> None:
@@ -132,11 +132,9 @@ def note(event, arguments):
 sys.addaudithook(note)
 sys.path.insert(0, sys.argv[1])
 from fakes_ui import FakeService
-from assistant.ui.page import build
-from assistant.ui.server import launch, serve, stop, stop
-page = build(FakeService())
-launch(page, "127.0.0.1", 0)
-stop(page)
+from assistant.ui.backing import Backing
+from assistant.ui.server import launch
+launch(Backing.of(FakeService())).stop()
 sys.stdout.write(repr((sorted(set(map(str, seen))), sorted(set(map(str, names))))))
 """
 
@@ -149,7 +147,7 @@ def test_no_socket_leaves_the_machine_from_import_to_stop() -> None:
         command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, timeout=120, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout == "(['127.0.0.1'], ['127.0.0.1'])"
+    assert done.stdout == "([], [])"
 
 
 WAITING = """
@@ -157,7 +155,8 @@ import sys
 sys.path.insert(0, sys.argv[1])
 from fakes_ui import FakeService
 from assistant.ui import serve
-serve(FakeService(), port=0)
+from assistant.ui.backing import Backing
+serve(Backing.of(FakeService()), port=0)
 """
 
 

@@ -19,13 +19,18 @@ from fakes_written import (
 )
 
 from assistant.answer import Draft, Turn
+from assistant.people.person import LOCAL
 from assistant.ui.handlers import BROKE_OFF, Handlers
-from assistant.ui.service import Stream
-from assistant.ui.session import Conversation, View
+from assistant.ui.service import Service, Stream
+from assistant.ui.session import Conversation, Narrowed, View
 from assistant.ui.writing import Writing
 
 WAIT = "How long is the wait?"
 NEW = Conversation()
+
+
+def handlers_of(service: Service) -> Handlers:
+    return Handlers(lambda _person: service, pause_s=0)
 
 
 def words(view: View) -> str:
@@ -37,11 +42,11 @@ def state(view: View) -> str:
 
 
 def asking(handlers: Handlers, question: str = WAIT, conversation: Conversation = NEW) -> Iterator[View]:
-    return handlers.ask(question, "", "", "", "", "write", conversation)
+    return handlers.ask(LOCAL, question, Narrowed(), "write", conversation)
 
 
 def last(service: WritingService, question: str, conversation: Conversation = NEW) -> View:
-    return list(asking(Handlers(service, pause_s=0), question, conversation))[-1]
+    return list(asking(handlers_of(service), question, conversation))[-1]
 
 
 @pytest.fixture
@@ -51,7 +56,7 @@ def service() -> WritingService:
 
 @pytest.fixture
 def handlers(service: WritingService) -> Handlers:
-    return Handlers(service, pause_s=0)
+    return handlers_of(service)
 
 
 def test_each_draft_is_shown_and_the_answer_at_last(service: WritingService, handlers: Handlers) -> None:
@@ -70,7 +75,7 @@ def test_each_draft_is_shown_and_the_answer_at_last(service: WritingService, han
 
 
 def test_only_the_beginning_and_the_end_are_announced() -> None:
-    seen = list(asking(Handlers(WritingService(), pause_s=0)))
+    seen = list(asking(handlers_of(WritingService())))
     told = [view.log[-1]["announcement"] for view in seen]
     assert [each for each in told if each] == [
         "Searching",
@@ -95,7 +100,7 @@ def test_a_quoted_answer_shown_instead_is_announced_with_its_reason() -> None:
 
 
 def test_a_refusal_comes_without_a_draft() -> None:
-    seen = list(asking(Handlers(WritingService(), pause_s=0), "What do day opportunities cost?"))
+    seen = list(asking(handlers_of(WritingService()), "What do day opportunities cost?"))
     assert [state(view) for view in seen] == ["writing", "refused"]
 
 
@@ -106,7 +111,7 @@ def test_stopping_keeps_what_was_checked(service: WritingService, handlers: Hand
     while STRUCK.why not in words(view):
         service.go.release()
         view = next(steps)
-    assert handlers.stop(view.conversation, " ") == WAIT
+    assert handlers.stop(LOCAL, view.conversation, " ") == WAIT
     [stopped] = steps
     assert state(stopped) == "stopped"
     assert stopped.log[-1]["announcement"] == "Stopped"
@@ -120,7 +125,7 @@ def test_a_model_that_has_not_begun_is_stopped_at_once(service: WritingService, 
     steps = asking(handlers)
     next(steps)
     reading = next(steps)
-    assert handlers.stop(reading.conversation, "And for children?") is None
+    assert handlers.stop(LOCAL, reading.conversation, "And for children?") is None
     [stopped] = steps
     assert "Stopped before any sentence was checked." in words(stopped)
     assert stopped.conversation.turns == ()
@@ -132,7 +137,7 @@ def test_a_model_that_has_not_begun_is_stopped_at_once(service: WritingService, 
 def test_after_a_stop_the_next_question_is_answered(service: WritingService, handlers: Handlers) -> None:
     steps = asking(handlers)
     next(steps)
-    handlers.stop(next(steps).conversation, "")
+    handlers.stop(LOCAL, next(steps).conversation, "")
     [stopped] = steps
     service.go.release(10)
     *_, view = asking(handlers, WAIT, stopped.conversation)
@@ -140,13 +145,13 @@ def test_after_a_stop_the_next_question_is_answered(service: WritingService, han
 
 
 def test_stopping_when_nothing_is_being_written_does_nothing(handlers: Handlers) -> None:
-    assert handlers.stop(NEW, "") is None
+    assert handlers.stop(LOCAL, NEW, "") is None
     done = last(WritingService(), WAIT).conversation
-    assert handlers.stop(done, "") is None
+    assert handlers.stop(LOCAL, done, "") is None
 
 
 def test_closing_the_page_stops_the_model(service: WritingService, handlers: Handlers) -> None:
-    steps = handlers.ask(WAIT, "", "", "", "", "write", NEW)
+    steps = handlers.ask(LOCAL, WAIT, Narrowed(), "write", NEW)
     next(steps)
     next(steps)
     steps.close()  # type: ignore[attr-defined]
@@ -169,7 +174,7 @@ def test_a_stream_that_ends_without_an_answer_is_told() -> None:
 
 
 def test_an_unforeseen_error_reaches_the_page() -> None:
-    steps = asking(Handlers(WritingService()), "Will it crash?")
+    steps = asking(handlers_of(WritingService()), "Will it crash?")
     next(steps)
     with pytest.raises(ZeroDivisionError, match="planned"):
         next(steps)

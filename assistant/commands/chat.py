@@ -17,14 +17,15 @@ def chat_command(
 ) -> None:
     """Serve the chat page until interrupted."""
     _refuse_beyond_loopback(host)
-    from assistant.foi.office import Office
-    from assistant.service import LibraryService
+    from assistant.people.person import LOCAL
+    from assistant.rooms import Rooms
     from assistant.ui import serve
+    from assistant.ui.backing import Backing
 
     with context.obj.library() as library:
-        service = LibraryService(library)
-        service.warm_up()
-        serve(service, host=host, port=port, desk=Office(library))
+        rooms = Rooms(library)
+        rooms.service(LOCAL).warm_up()
+        serve(Backing(rooms.service, rooms.office), host, port)
 
 
 def _refuse_beyond_loopback(host: str) -> None:

@@ -1,5 +1,5 @@
-"""What happens when the reader asks, stops, clears, adds files or opens the page. One session's state goes in
-and comes out; nothing is kept here but the service and, while they last, the writings that can be stopped.
+"""What happens when a reader asks, stops, clears, adds files or opens the page. One session's state goes in
+and comes out; nothing is kept here but, while they last, the writings that can be stopped.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from typing import Literal
 from uuid import uuid4
 
 from assistant.answer import Answer, Draft, Filters, Mode, Turn
+from assistant.people.person import Person
 from assistant.spoken import counted
 from assistant.ui import holdings, render
 from assistant.ui.dates import FilterError, read_filters
 from assistant.ui.service import ACCEPTED_FORMATS, Service
-from assistant.ui.session import Catalogue, Conversation, Exchange, View
+from assistant.ui.session import Catalogue, Conversation, Exchange, Narrowed, View
 from assistant.ui.words import struck_words
 from assistant.ui.writing import Writing
 from ingest.errors import AssistantError
@@ -33,64 +34,68 @@ PAUSE_S = 0.05
 
 
 class Handlers:
-    """The page's events, bound to a service."""
+    """The page's events, each for the person from whom it comes."""
 
-    def __init__(self, service: Service, pause_s: float = PAUSE_S) -> None:
-        self._service = service
+    def __init__(self, service_of: Callable[[Person], Service], pause_s: float = PAUSE_S) -> None:
+        self._service_of = service_of
         self._pause_s = pause_s
         self._writings: dict[str, Writing] = {}
 
     def ask(
         self,
+        person: Person,
         question: str | None,
-        authority: str | None,
-        kind: str | None,
-        since: str | None,
-        until: str | None,
+        narrowed: Narrowed,
         mode: Mode,
         conversation: Conversation,
     ) -> Iterator[View]:
         """The page at each step of one question, from "Searching" to the answer with its sources."""
         asked = (question or "").strip()
         try:
-            filters = read_filters(authority, kind, since, until)
+            filters = read_filters(*narrowed)
         except FilterError as error:
             yield _unchanged(conversation, asked, str(error))
             return
         if asked:
-            yield from self._answer(asked, filters, mode, conversation)
+            yield from self._answer(self._service_of(person), asked, filters, mode, conversation)
         else:
             yield _unchanged(conversation, None, "")
 
-    def _answer(self, asked: str, filters: Filters, mode: Mode, conversation: Conversation) -> Iterator[View]:
+    def _answer(
+        self, service: Service, asked: str, filters: Filters, mode: Mode, conversation: Conversation
+    ) -> Iterator[View]:
         number = conversation.next_number
         writes = mode == "write"
         waiting = replace(conversation, pending=asked, writing=uuid4().hex if writes else "")
         try:
-            documents = 0 if filters != Filters() else self._service.facets().documents
+            documents = 0 if filters != Filters() else service.facets().documents
             html = render.searching(number, asked, filters, documents)
             first = Exchange(number, "writing" if writes else "searching", html, "Searching")
             yield View(waiting.showing(first), waiting, "")
             steps = self._written if writes else self._quoted
-            yield from steps(number, asked, filters, waiting)
+            yield from steps(service, number, asked, filters, waiting)
         except AssistantError as error:
             yield _failed(conversation, asked, str(error))
 
-    def _quoted(self, number: int, asked: str, filters: Filters, waiting: Conversation) -> Iterator[View]:
-        answer = self._service.ask(asked, filters, waiting.turns)
-        passages = self._passages(answer)
+    def _quoted(
+        self, service: Service, number: int, asked: str, filters: Filters, waiting: Conversation
+    ) -> Iterator[View]:
+        answer = service.ask(asked, filters, waiting.turns)
+        passages = _passages(service, answer)
         if answer.refusal is None:
             yield from self._appearing(number, answer, filters, waiting)
         yield _finished(waiting, number, answer, filters, passages)
 
-    def _written(self, number: int, asked: str, filters: Filters, waiting: Conversation) -> Iterator[View]:
-        writing = Writing(lambda: self._service.stream(asked, filters, waiting.turns, "write"))
+    def _written(
+        self, service: Service, number: int, asked: str, filters: Filters, waiting: Conversation
+    ) -> Iterator[View]:
+        writing = Writing(lambda: service.stream(asked, filters, waiting.turns, "write"))
         self._writings[waiting.writing] = writing
         draft = Draft(question=asked, standalone_question=asked)
         try:
             for step in writing.steps():
                 if isinstance(step, Answer):
-                    yield _finished(waiting, number, step, filters, self._passages(step))
+                    yield _finished(waiting, number, step, filters, _passages(service, step))
                     return
                 draft = step
                 html = render.writing(number, draft, filters)
@@ -112,24 +117,15 @@ class Handlers:
             yield View(waiting.showing(Exchange(number, "answering", html)), waiting)
             time.sleep(self._pause_s)
 
-    def _passages(self, answer: Answer) -> dict[str, str]:
-        nearest = answer.refusal.nearest if answer.refusal else ()
-        wanted = (*answer.citations, *nearest)
-        found = ((citation.passage_id, self.passage(citation.passage_id)) for citation in wanted)
-        return {passage_id: text for passage_id, text in found if text}
-
-    def passage(self, passage_id: str) -> str | None:
+    def passage(self, person: Person, passage_id: str) -> str | None:
         """None where the passage has gone since, which the card then says."""
-        try:
-            return self._service.passage_text(passage_id)
-        except AssistantError:
-            return None
+        return _passage(self._service_of(person), passage_id)
 
-    def failed(self, conversation: Conversation) -> View:
+    def failed(self, _person: Person, conversation: Conversation) -> View:
         """The page after an error nobody foresaw; the question goes back into its box."""
         return _failed(replace(conversation, pending="", writing=""), conversation.pending, UNEXPECTED)
 
-    def stop(self, conversation: Conversation, typed: str | None) -> str | None:
+    def stop(self, _person: Person, conversation: Conversation, typed: str | None) -> str | None:
         """Stop the writing under way. The question that goes back into its box; None leaves what is there."""
         writing = self._writings.get(conversation.writing)
         if writing is None:
@@ -137,26 +133,29 @@ class Handlers:
         writing.stop()
         return None if (typed or "").strip() else conversation.pending
 
-    def prepare(self, mode: Mode | None) -> None:
+    def prepare(self, person: Person, mode: Mode | None) -> None:
         """What can be done before the first written answer is asked for."""
         if mode == "write":
-            self._service.prepare_writer()
+            self._service_of(person).prepare_writer()
 
-    def clear(self) -> View:
+    def clear(self, _person: Person) -> View:
         """A new conversation."""
         return View([], Conversation(), "")
 
-    def catalogue(self) -> Catalogue:
+    def catalogue(self, person: Person) -> Catalogue:
         """What can be asked about now, and who could write; where that cannot be read, why not."""
+        service = self._service_of(person)
         try:
-            writer = self._service.writer()
-            facets = self._service.facets()
-            questions = self._service.example_questions() if facets.documents else []
+            writer = service.writer()
+            facets = service.facets()
+            questions = service.example_questions() if facets.documents else []
         except AssistantError as error:
             return Catalogue(Facets(), [], str(error))
         return Catalogue(facets, questions, writer=writer)
 
-    def ingest(self, files: Sequence[str] | None, on_progress: Callable[[int, int, str], None]) -> str:
+    def ingest(
+        self, person: Person, files: Sequence[str] | None, on_progress: Callable[[int, int, str], None]
+    ) -> str:
         """The uploaded files into the catalogue; what became of each, as HTML."""
         if not files:
             return holdings.notice("Choose one or more files first.")
@@ -164,10 +163,24 @@ class Handlers:
         readable = [path for path in paths if path.suffix.lower() in ACCEPTED_FORMATS]
         refused = [(path.name, "failed", NOT_READABLE) for path in paths if path not in readable]
         try:
-            rows = self._service.ingest(readable, on_progress) if readable else []
+            rows = self._service_of(person).ingest(readable, on_progress) if readable else []
         except AssistantError as error:
             return holdings.notice(str(error))
         return holdings.outcomes([*rows, *refused])
+
+
+def _passages(service: Service, answer: Answer) -> dict[str, str]:
+    nearest = answer.refusal.nearest if answer.refusal else ()
+    wanted = (*answer.citations, *nearest)
+    found = ((citation.passage_id, _passage(service, citation.passage_id)) for citation in wanted)
+    return {passage_id: text for passage_id, text in found if text}
+
+
+def _passage(service: Service, passage_id: str) -> str | None:
+    try:
+        return service.passage_text(passage_id)
+    except AssistantError:
+        return None
 
 
 def _unchanged(conversation: Conversation, question: str | None, message: str) -> View:

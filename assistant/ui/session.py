@@ -57,6 +57,15 @@ class Conversation:
         return self.exchanges[-1].number + 1 if self.exchanges else 1
 
 
+class Narrowed(NamedTuple):
+    """What the reader chose or typed to narrow the search, as it stands in the page."""
+
+    authority: str | None = ""
+    kind: str | None = ""
+    since: str | None = ""
+    until: str | None = ""
+
+
 class View(NamedTuple):
     """What the page shows after a step; ``question`` is None where the box keeps what is typed in it."""
 
