@@ -115,9 +115,12 @@ def test_port_0_takes_a_free_one() -> None:
 
 def test_only_the_language_the_title_and_previews_are_changed() -> None:
     page = b'<html\n\tlang="en"><head>\n<meta property="og:image" content="https://x/y.jpg" />\n<p lang="en">'
-    assert own_page(page) == (
-        b'<html\n\tlang="en-GB"><head><title>Commissioning assistant</title>\n<p lang="en">'
+    config = b"<script>window.gradio_config = {}</script>"
+    assert own_page(page + config, b"<script defer src=own></script>") == (
+        b'<html\n\tlang="en-GB"><head><title>Commissioning assistant</title><script defer src=own></script>'
+        b'\n<p lang="en">' + config
     )
+    assert own_page(page) == page
 
 
 WATCHED = """

@@ -33,6 +33,7 @@ _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
 )
 
+_GRADIO = b"gradio_config"
 _PREVIEW_TAG = re.compile(rb"<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*>\s*")
 _LANGUAGE = re.compile(rb"(<html\s[^>]*?lang=)\"en\"")
 
@@ -66,21 +67,24 @@ class OwnPage:
     previews on other people's servers.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, head: bytes = b"") -> None:
+        """``head``: tags of ours that the page is to have besides."""
         self._app = app
+        self._head = head
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        await self._app(scope, receive, _Reply(send).send)
+        await self._app(scope, receive, _Reply(send, self._head).send)
 
 
 class _Reply:
     """One response on its way out. A page of HTML is held until it is whole; the rest passes through."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, head: bytes) -> None:
         self._send = send
+        self._head = head
         self._start: Message | None = None
         self._body = b""
 
@@ -99,7 +103,7 @@ class _Reply:
         self._body += message.get("body", b"")
         if message.get("more_body"):
             return
-        body = own_page(self._body)
+        body = own_page(self._body, self._head)
         length = (b"content-length", str(len(body)).encode())
         start["headers"] = [header for header in start["headers"] if header[0] != b"content-length"] + [
             length
@@ -108,11 +112,16 @@ class _Reply:
         await self._send({"type": "http.response.body", "body": body})
 
 
-def own_page(page: bytes) -> bytes:
-    """Gradio's page in British English, with our title, and without previews hosted elsewhere."""
+def own_page(page: bytes, head: bytes = b"") -> bytes:
+    """Gradio's page in British English, with our title and scripts, and without previews hosted elsewhere.
+
+    A page of our own is left as it is.
+    """
+    if _GRADIO not in page:
+        return page
     page = _LANGUAGE.sub(rb'\1"en-GB"', page, count=1)
     page = _PREVIEW_TAG.sub(b"", page)
-    return page.replace(b"<head>", b"<head><title>" + TITLE.encode() + b"</title>", 1)
+    return page.replace(b"<head>", b"<head><title>" + TITLE.encode() + b"</title>" + head, 1)
 
 
 def _is_html(start: Message) -> bool:

@@ -18,6 +18,7 @@ from assistant.ui.guard import Guard
 from assistant.ui.handlers import Handlers
 from assistant.ui.headers import TITLE
 from assistant.ui.layout import ANY, EXAMPLES, Adding, Asking, adding_tab, asking_tab
+from assistant.ui.masthead import masthead
 from assistant.ui.session import Catalogue
 
 UPLOADS_KEPT_S = 3600
@@ -31,19 +32,40 @@ def build(backing: Backing) -> gr.Blocks:
     """The page over what stands behind it for each person; it asks that when somebody opens it, not now."""
     handlers = Handlers(backing.service)
     guard = Guard(backing.person_named)
+    tabs: dict[Right, gr.Tab] = {}
     page = gr.Blocks(title=TITLE, analytics_enabled=False, delete_cache=(UPLOADS_KEPT_S, UPLOADS_KEPT_S))
     with page:
-        gr.HTML(f"<h1>{TITLE}</h1>", elem_classes="masthead", apply_default_css=False)
+        head = gr.HTML(masthead(), elem_classes="masthead", apply_default_css=False)
         with gr.Tab("Ask"):
             asking = asking_tab()
         with gr.Tab("Documents"):
             adding = adding_tab()
         if backing.desk is not None:
-            with gr.Tab("FOI desk"):
+            with gr.Tab("FOI desk", visible=False) as tab:
+                tabs[Right.DESK] = tab
                 wire_desk(page, desk_tab(), backing.desk(LOCAL), lambda id_: handlers.passage(LOCAL, id_))
+        _wire_person(page, backing, head, tabs, guard)
         wire_questions(handlers, asking, guard)
         _wire_catalogue(page, handlers, asking, adding, guard)
     return page
+
+
+def _wire_person(
+    page: gr.Blocks, backing: Backing, head: gr.HTML, tabs: dict[Right, gr.Tab], guard: Guard
+) -> None:
+    """Whoever opens the page is told as whom, and sees the tabs for which they have the right."""
+
+    def opened(person: Person) -> list[Any]:
+        told = masthead(person, accounts=backing.accounts)
+        return [told, *(gr.update(visible=person.may(right)) for right in tabs)]
+
+    page.load(
+        guard(Right.ASK, opened),
+        None,
+        [head, *tabs.values()],
+        show_progress="hidden",
+        api_visibility="private",
+    )
 
 
 def _wire_catalogue(

@@ -17,12 +17,14 @@ from assistant.ui.headers import OwnHost, OwnPage
 from assistant.ui.page import build
 from assistant.ui.theme import theme, variables
 from assistant.web.app import Door, OpenDoor, make_app
+from assistant.web.assets import Assets
 from assistant.web.serving import Serving
 
 WAITING_QUESTIONS = 64
 
 _OWN_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 _SHEETS = ("page.css", "foi/desk.css")
+_SCRIPTS: tuple[str, ...] = ()
 
 
 def serve(
@@ -51,12 +53,13 @@ def launch(
     """Serve the page from a thread; port 0 takes a free one. Raises AssistantError."""
     page = build(backing)
     page.queue(api_open=False, max_size=WAITING_QUESTIONS, default_concurrency_limit=4)
-    return Serving(_secluded(make_app(page, _looks(), routers, door), host), host, port)
+    assets = Assets("assistant.ui", _SCRIPTS)
+    app = make_app(page, _looks(), [assets.routes(), *routers], door)
+    return Serving(_secluded(OwnPage(app, assets.head()), host), host, port)
 
 
-def _secluded(app: ASGIApp, host: str) -> ASGIApp:
-    """With our headers; served to this machine alone, it answers to this machine's own names alone."""
-    headed = OwnPage(app)
+def _secluded(headed: ASGIApp, host: str) -> ASGIApp:
+    """Served to this machine alone, the page answers to this machine's own names alone."""
     if host in _OWN_NAMES or host.startswith("127."):
         return OwnHost(headed, names=_OWN_NAMES | {host})
     return headed
