@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.commands import ask, bench, chat, doctor, documents, foi_cases, ingesting, models
+from assistant.commands import ask, backing_up, bench, chat, doctor, documents, foi_cases, ingesting, models
 from assistant.commands.context import Context
 from eval.commands import app as eval_app
 from ingest.errors import AssistantError
@@ -58,6 +58,8 @@ app.add_typer(foi_cases.app, name="foi")
 app.add_typer(eval_app, name="eval")
 app.command("doctor")(doctor.doctor_command)
 app.command("bench")(bench.bench_command)
+app.command("backup")(backing_up.backup_command)
+app.command("restore")(backing_up.restore_command)
 
 
 def main() -> None:

@@ -49,3 +49,7 @@ class RequestError(AssistantError):
 
 class CaseError(AssistantError):
     """A case of the FOI desk is missing, cannot be kept, or may not be exported as it stands."""
+
+
+class BackupError(AssistantError):
+    """A backup cannot be made, read or put back."""

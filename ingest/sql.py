@@ -193,4 +193,9 @@ MATCH_COUNT = "SELECT COUNT(*) FROM passages_text WHERE passages_text MATCH ?"
 SWEEP_ADD = "INSERT OR IGNORE INTO sweep (document_id) VALUES (?)"
 SWEEP_DONE = "DELETE FROM sweep WHERE document_id = ?"
 SWEEP_LIST = "SELECT document_id FROM sweep ORDER BY document_id"
+UPLOADS_MOVE = {
+    column: f"UPDATE files SET {column} = :new || substr({column}, length(:old) + 1) "
+    f"WHERE {column} = :old OR substr({column}, 1, length(:old) + 1) = :old || '/'"
+    for column in ("path", "root")
+}
 CHECK = "PRAGMA quick_check(1)"
