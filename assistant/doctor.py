@@ -40,7 +40,7 @@ def examine(library: Library) -> list[Finding]:
 
 def _catalogue(library: Library) -> Iterator[Finding]:
     verdict = library.catalogue.check()
-    documents = library.lookup.documents()
+    documents = library.lookup.documents(quarantined=True)
     if verdict == "ok":
         passages = library.lookup.passage_count()
         yield Finding("ok", f"catalogue sound: {len(documents)} documents, {passages} passages")
@@ -128,7 +128,9 @@ def _vectors(library: Library) -> Iterator[Finding]:
 
 
 def _files(library: Library) -> Iterator[Finding]:
-    files = [file for d in library.lookup.documents() for file in library.catalogue.files_of(d.id)]
+    files = [
+        file for d in library.lookup.documents(quarantined=True) for file in library.catalogue.files_of(d.id)
+    ]
     gone = [file.source for file in files if not Path(file.path).is_file()]
     if gone:
         what = f"{len(gone)} files are gone from disk and still answer ({gone[0]}…)"

@@ -15,7 +15,7 @@ def example_questions(lookup: Lookup, most: int = 4) -> list[str]:
     """Up to ``most`` questions, from as many documents, each answerable from its document."""
     found: list[str] = []
     for document in lookup.documents():
-        if document.state == "current" and len(found) < most:
+        if len(found) < most:
             found += [question for question in _from(lookup, document) if question not in found][:1]
     return found
 

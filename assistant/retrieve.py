@@ -104,7 +104,7 @@ class Retriever:
         named = naming(question)
         if not named:
             return {}
-        rows = [row for row in self._library.lookup.documents() if row.state == "current"]
+        rows = self._library.lookup.documents()
         searched = {row.id for row in rows} if documents is None else set(documents)
         fits = {row.id: named.fit(row) for row in rows if row.id in searched}
         return {id_: fit for id_, fit in fits.items() if fit > 0}
@@ -113,7 +113,7 @@ class Retriever:
         """Passage id -> cosine to the question, nearest first."""
         if self._settings.search == "text":
             return {}
-        return dict(self._library.vectors.search(vector, self._settings.vector_candidates, documents))
+        return dict(self._library.nearest(vector, self._settings.vector_candidates, documents))
 
     def _by_words(self, question: str, documents: list[str] | None) -> list[str]:
         """By all that the question looks for, in every way in which papers write it."""

@@ -28,7 +28,7 @@ class Giver:
         self._library = library
         self._retriever = retriever
         self._labelled = {each.id: each for each in labelled}
-        self._rows = [row for row in library.lookup.documents() if row.state == "current"]
+        self._rows = library.lookup.documents()
         self._found: dict[str, list[Hit]] = {}
 
     def given(self, labelled: LabelledSentence) -> list[Source]:

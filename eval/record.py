@@ -41,7 +41,7 @@ _BESIDE_THE_WRITING = ("api_key_env", "audit")
 def documents_of(library: Library) -> list[DocumentRecord]:
     """The corpus as the catalogue has it, by source. Raises EvaluationError for a file that is gone."""
     records = []
-    for row in library.lookup.documents():
+    for row in library.lookup.documents(quarantined=True):
         paths = [Path(file.path) for file in library.catalogue.files_of(row.id)]
         records.append(
             DocumentRecord(

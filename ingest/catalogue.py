@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ingest import sql
 from ingest.blocks import packed
+from ingest.clearance import marking_class
 from ingest.document import Description, Finding
 from ingest.errors import CatalogueError
 from ingest.models import ModelFacts
@@ -64,9 +65,12 @@ class Catalogue:
 
     def _prepare(self) -> None:
         try:
-            self.connection.executescript(sql.SCHEMA)
+            self.connection.execute(sql.META_TABLE)
+            if self.meta("schema") == sql.EARLIER_VERSION:
+                self._add_access()
             version = self.meta("schema")
-            if version is None:
+            if version in (None, sql.SCHEMA_VERSION):
+                self.connection.executescript(sql.SCHEMA)
                 self.set_meta("schema", sql.SCHEMA_VERSION)
         except sqlite3.Error:
             self.close()
@@ -77,6 +81,17 @@ class Catalogue:
                 f"{self.path} was made by another version (layout {version}, this one reads "
                 f"{sql.SCHEMA_VERSION}): ingest the papers again into a new --home."
             )
+
+    def _add_access(self) -> None:
+        """Layout 1 becomes 2: every marked paper is for those cleared for its marking. One transaction."""
+        with self.transaction() as connection:
+            # Another process may have changed it while this one waited.
+            if self.meta("schema") != sql.EARLIER_VERSION:
+                return
+            connection.execute(sql.ADD_ACCESS)
+            for row in connection.execute(sql.MARKINGS).fetchall():
+                connection.execute(sql.ACCESS_OF_MARKING, (marking_class(row["marking"]), row["marking"]))
+            self.set_meta("schema", sql.SCHEMA_VERSION)
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -134,13 +149,6 @@ class Catalogue:
     def overrides_of(self, document_id: str) -> str:
         """What was given at ingest in place of what the document says, as JSON."""
         return str(self.connection.execute(sql.DOCUMENT_OVERRIDES, (document_id,)).fetchone()["overrides"])
-
-    def same_text(self, document_id: str, text: str) -> list[str]:
-        """Sources of other documents whose whole text is the same; pictures without text have none."""
-        if not text.strip():
-            return []
-        rows = self.connection.execute(sql.DOCUMENTS_WITH_TEXT, (fingerprint(text), document_id))
-        return [str(row["source"]) for row in rows]
 
     # -- writing -------------------------------------------------------------------------------------
 
@@ -200,6 +208,10 @@ class Catalogue:
             connection.execute(sql.DOCUMENT_DELETE, (document_id,))
             connection.execute(sql.SWEEP_ADD, (document_id,))
 
+    def set_access(self, document_id: str, access: str | None, released: str) -> None:
+        """Who may see a current document from now on, with the note of who decided that and why."""
+        self.connection.execute(sql.DOCUMENT_ACCESS_PUT, (access, released, document_id))
+
     def inherit_authority(self, document_id: str, finding: Finding) -> None:
         """Fill in an authority that the document's own text does not name."""
         with self.transaction() as connection:
@@ -258,7 +270,7 @@ def _document_values(prepared: PreparedDocument) -> tuple[str | None, ...]:
         *(found[name] for name in _FINDINGS),
         json.dumps(_how(description)), prepared.overrides, kept, fingerprint(kept) if kept else "",
         json.dumps(blocks), json.dumps(document.notes), datetime.now(UTC).isoformat(timespec="seconds"),
-        prepared.released,
+        prepared.released, prepared.access,
     )  # fmt: skip
 
 

@@ -6,8 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import PurePath
 
+from ingest.clearance import EVERYTHING
 from ingest.document import Finding
 from ingest.library import Library
+from ingest.lookup import Lookup
 from ingest.records import DocumentRow
 from ingest.report import FileOutcome
 
@@ -17,13 +19,14 @@ _FEWEST_NEIGHBOURS = 3
 def inherit_authorities(library: Library, outcomes: Iterable[FileOutcome]) -> None:
     """Fill in missing authorities in the folders that this run touched.
 
-    Only where at least three other papers of the folder name an authority and all name the same.
+    Only where at least three other papers of the folder name an authority and all name the same. Whoever
+    takes papers in, the same authority comes of it.
     """
     touched = {file.document_id for file in outcomes if file.outcome in ("added", "replaced")}
     if not touched:
         return
     by_folder: dict[str, list[DocumentRow]] = defaultdict(list)
-    for document in library.lookup.documents():
+    for document in Lookup(library.catalogue, EVERYTHING).documents(quarantined=True):
         for file in library.catalogue.files_of(document.id):
             by_folder[str(PurePath(file.path).parent)].append(document)
     for documents in by_folder.values():

@@ -151,7 +151,8 @@ class _Run:
         return self._store(document, stored, replaced=before is not None)
 
     def _duplicate(self, job: _Job) -> FileOutcome:
-        others = [f.source for f in self.catalogue.files_of(job.document_id) if f.path != str(job.file.path)]
+        held = self.library.lookup.files(job.document_id)
+        others = [file.source for file in held if file.path != str(job.file.path)]
         reason = f"the same file as {others[0]}" if others else ""
         return FileOutcome(job.file.source, "duplicate", reason, job.document_id)
 
@@ -171,7 +172,7 @@ class _Run:
                 f"`commissioning-assistant documents release {prepared.id}`"
             ]
             return FileOutcome(file.source, "quarantined", remarks[0], prepared.id, pages)
-        twins = self.catalogue.same_text(prepared.id, prepared.document.text)
+        twins = self.library.lookup.same_text(prepared.id, prepared.document.text)
         remarks += [f"the same text as {twins[0]}"] if twins else []
         outcome: Outcome = "replaced" if replaced else "added"
         return FileOutcome(
@@ -186,14 +187,18 @@ def prepare_document(
     overrides: Overrides,
     key: str,
     released: str | None = None,
+    everyone: bool = False,
 ) -> PreparedDocument:
-    """Describe and cut a document. A marked one that nobody released is left without passages."""
+    """Describe and cut a document. A marked one that nobody released is left without passages.
+
+    A marked one that somebody ``released`` is for those cleared for its marking, unless for ``everyone``.
+    """
     description = describe(document, overrides)
     if description.marking and not released:
         return PreparedDocument(document_id, document, description, key, "quarantined", ())
     count, limit = library.embedder.count_tokens, library.embedder.limit
     passages = prepare(document, description, cut(document, count, limit - RESERVED), count, limit)
-    return PreparedDocument(document_id, document, description, key, "current", passages, released)
+    return PreparedDocument(document_id, document, description, key, "current", passages, released, everyone)
 
 
 def write_vectors(library: Library, prepared: PreparedDocument) -> None:

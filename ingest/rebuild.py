@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ingest.clearance import EVERYTHING
 from ingest.library import Library
+from ingest.lookup import Lookup
 from ingest.models import load_embedder
 from ingest.vectors import VectorStore
 
@@ -22,10 +24,11 @@ def rebuild(library: Library, on_progress: Callable[[int, int], None] = lambda _
     with VectorStore(library.settings, generation) as interrupted_earlier:
         interrupted_earlier.drop()
     vectors = VectorStore(library.settings, generation)
-    total = library.lookup.passage_count()
+    every = Lookup(library.catalogue, EVERYTHING)
+    total = every.passage_count()
     for done in range(0, total, _BATCH):
         on_progress(done, total)
-        rows = library.lookup.to_embed(_BATCH, done)
+        rows = every.to_embed(_BATCH, done)
         texts = [text for _, _, text in rows]
         embedded = embedder.passages(texts)
         for document_id in dict.fromkeys(row[1] for row in rows):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from ingest.clearance import marking_class
 from ingest.document import Block, Description, Document, Page, Passage, Span
 
 State = Literal["current", "quarantined"]
@@ -26,7 +27,10 @@ class PreparedPassage:
 
 @dataclass(frozen=True, slots=True)
 class PreparedDocument:
-    """A document ready to be stored. A quarantined one carries neither text nor passages."""
+    """A document ready to be stored. A quarantined one carries neither text nor passages.
+
+    ``everyone``: whoever released it opened it to all, whatever its marking.
+    """
 
     id: str
     document: Document
@@ -35,6 +39,18 @@ class PreparedDocument:
     state: State
     passages: tuple[PreparedPassage, ...]
     released: str | None = None
+    everyone: bool = False
+
+    @property
+    def access(self) -> str | None:
+        """The class of marking that a reader must be cleared for; None where it is open to everyone.
+
+        What is set aside without a marking is nobody's who is not cleared for everything.
+        """
+        marking = self.description.marking
+        if self.state == "quarantined":
+            return marking_class(marking.value if marking else "")
+        return marking_class(marking.value) if marking and not self.everyone else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +91,10 @@ class StoredText:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """One line of the library: what a document is, how that was found, and where its files are."""
+    """One line of the library: what a document is, how that was found, and where its files are.
+
+    ``access`` is the class of marking that a reader must be cleared for; None where it is open to everyone.
+    """
 
     id: str
     state: State
@@ -93,6 +112,7 @@ class DocumentRow:
     passages: int
     sources: tuple[str, ...]
     sha256: str = ""
+    access: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,24 +15,40 @@ from ingest.read.worker import Reader
 from ingest.records import DocumentRow, StoredFile
 
 
-def release(library: Library, document: DocumentRow, reason: str) -> int:
+def release(library: Library, document: DocumentRow, reason: str, everyone: bool = False) -> int:
     """Index a quarantined document; returns its number of passages.
 
-    Raises CatalogueError if it is not quarantined or its file is gone or changed, ReadError if the file
-    cannot be read.
+    It is then for those who are cleared for its marking, or for ``everyone``. One that was released before
+    can be opened to everyone as well. Raises CatalogueError if there is nothing to release or its file is
+    gone or changed, ReadError if the file cannot be read.
     """
     if document.state != "quarantined":
-        raise CatalogueError(f"{document.sources[0]} is not quarantined: nothing to release.")
+        return _open(library, document, reason, everyone)
     file = library.catalogue.files_of(document.id)[0]
     key = library.catalogue.overrides_of(document.id)
     _check_unchanged(file, key)
     with Reader(library.settings.ingest) as reader:
         read = reader.submit(Path(file.path), file.source).result()
-    note = json.dumps({"at": datetime.now(UTC).isoformat(timespec="seconds"), "reason": reason})
-    prepared = prepare_document(library, read, document.id, Overrides(**json.loads(key)), key, released=note)
+    overrides, note = Overrides(**json.loads(key)), _note(reason, everyone)
+    prepared = prepare_document(library, read, document.id, overrides, key, note, everyone)
     write_vectors(library, prepared)
     library.catalogue.replace(prepared, document.id)
     return len(prepared.passages)
+
+
+def _open(library: Library, document: DocumentRow, reason: str, everyone: bool) -> int:
+    """Show a paper to all that was for those cleared for its marking."""
+    if document.access is None or not everyone:
+        still = "" if document.access is None else " (it can be opened to everyone)"
+        raise CatalogueError(f"{document.sources[0]} is not quarantined: nothing to release{still}.")
+    library.catalogue.set_access(document.id, None, _note(reason, everyone))
+    return document.passages
+
+
+def _note(reason: str, everyone: bool) -> str:
+    """What is kept of the decision: when (UTC), why, and whether everyone may see the paper."""
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    return json.dumps({"at": at, "reason": reason, "everyone": everyone})
 
 
 def _check_unchanged(file: StoredFile, key: str) -> None:

@@ -1,14 +1,19 @@
 """Every SQL statement of the project, so that another database can take SQLite's place one day.
 
+What is asked for a reader is of what they are cleared for, in the statement itself: ``:everything`` (0 or 1)
+and ``:markings`` (a JSON list of classes of markings) are the reader's.
+
 SQLite's own parts are the ``fts5`` table with its triggers, ``bm25`` and ``json_each``.
 """
 
 from __future__ import annotations
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
+EARLIER_VERSION = "1"
+"""That can be read as well, once it is changed to the current one."""
 
+META_TABLE = "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)"
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS documents (
     id TEXT PRIMARY KEY,
     sha256 TEXT NOT NULL,
@@ -27,9 +32,11 @@ CREATE TABLE IF NOT EXISTS documents (
     blocks TEXT NOT NULL,
     notes TEXT NOT NULL,
     added_at TEXT NOT NULL,
-    released TEXT
+    released TEXT,
+    access TEXT
 );
 CREATE INDEX IF NOT EXISTS documents_by_fingerprint ON documents (fingerprint);
+CREATE INDEX IF NOT EXISTS documents_marked ON documents (access, id) WHERE access IS NOT NULL;
 CREATE TABLE IF NOT EXISTS files (
     path TEXT PRIMARY KEY,
     root TEXT NOT NULL,
@@ -90,6 +97,11 @@ CREATE TRIGGER IF NOT EXISTS passages_changed AFTER UPDATE OF context, text ON p
 END;
 """
 
+# From layout 1 to 2. Every marked paper goes to the class of its marking: none is opened by the change.
+ADD_ACCESS = "ALTER TABLE documents ADD COLUMN access TEXT"
+MARKINGS = "SELECT DISTINCT marking FROM documents WHERE marking IS NOT NULL"
+ACCESS_OF_MARKING = "UPDATE documents SET access = ? WHERE marking = ?"
+
 META_GET = "SELECT value FROM meta WHERE key = ?"
 META_SET = (
     "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
@@ -108,76 +120,108 @@ FILE_DELETE = "DELETE FROM files WHERE path = ?"
 
 DOCUMENT_COLUMNS = (
     "id, sha256, format, state, kind, title, authority, date, reference, marking, findings, overrides, text, "
-    "fingerprint, blocks, notes, added_at, released"
+    "fingerprint, blocks, notes, added_at, released, access"
 )
-DOCUMENT_PUT = f"INSERT INTO documents ({DOCUMENT_COLUMNS}) VALUES ({', '.join('?' * 18)})"
+DOCUMENT_PUT = f"INSERT INTO documents ({DOCUMENT_COLUMNS}) VALUES ({', '.join('?' * 19)})"
 DOCUMENT_STATE = "SELECT state FROM documents WHERE id = ?"
 DOCUMENT_OVERRIDES = "SELECT overrides FROM documents WHERE id = ?"
 DOCUMENT_DELETE = "DELETE FROM documents WHERE id = ?"
-DOCUMENT_TEXT = "SELECT text, blocks FROM documents WHERE id = ? AND state = 'current'"
-DOCUMENTS_WITH_TEXT = """
-SELECT f.source FROM documents d JOIN files f ON f.document_id = d.id WHERE d.fingerprint = ? AND d.id <> ?
-ORDER BY f.source"""
-_DOCUMENTS = """
+DOCUMENT_ACCESS_PUT = "UPDATE documents SET access = ?, released = ? WHERE id = ? AND state = 'current'"
+
+_CLEARED = "(:everything OR access IS NULL OR access IN (SELECT value FROM json_each(:markings)))"
+"""A row of ``documents`` that the reader may see."""
+_HIDDEN = """
+SELECT id FROM documents
+WHERE access IS NOT NULL AND access NOT IN (SELECT value FROM json_each(:markings))"""
+
+
+def _cleared(document_id: str) -> str:
+    """What stands in a column is the id of a document that the reader may see.
+
+    Every page, passage and file belongs to a document, so that those not hidden are those to be seen; the
+    hidden are few, and found by an index of their own.
+    """
+    return f"(:everything OR {document_id} NOT IN ({_HIDDEN}))"
+
+
+DOCUMENT_TEXT = f"SELECT text, blocks FROM documents WHERE id = :id AND state = 'current' AND {_CLEARED}"
+SAME_TEXT = f"""
+SELECT f.source FROM documents d JOIN files f ON f.document_id = d.id
+WHERE d.fingerprint = :fingerprint AND d.id <> :id AND {_CLEARED} ORDER BY f.source"""
+FILES_SEEN = f"""
+SELECT path, root, source, document_id FROM files WHERE document_id = :id AND {_cleared("document_id")}
+ORDER BY source"""
+_DOCUMENTS = f"""
 SELECT d.id, d.state, d.kind, d.title, d.authority, d.date, d.reference, d.marking, d.format, d.findings,
-    d.notes, d.released, d.sha256,
+    d.notes, d.released, d.sha256, d.access,
     (SELECT COUNT(*) FROM pages p WHERE p.document_id = d.id) AS pages,
     (SELECT COUNT(*) FROM passages p WHERE p.document_id = d.id) AS passages,
     (SELECT json_group_array(source) FROM
         (SELECT source FROM files f WHERE f.document_id = d.id ORDER BY source)) AS sources
-FROM documents d"""
+FROM documents d WHERE (state = 'current' OR :quarantined) AND {_CLEARED}"""
 DOCUMENTS_LIST = f"{_DOCUMENTS} ORDER BY d.authority, d.date, d.title, d.id"
-DOCUMENTS_BY_ID = f"{_DOCUMENTS} WHERE d.id IN (SELECT value FROM json_each(?))"
-ELIGIBLE = """
-SELECT id FROM documents WHERE state = 'current'
+DOCUMENTS_BY_ID = f"{_DOCUMENTS} AND d.id IN (SELECT value FROM json_each(:ids))"
+ELIGIBLE = f"""
+SELECT id FROM documents WHERE state = 'current' AND {_CLEARED}
 AND (:authority IS NULL OR authority = :authority COLLATE NOCASE)
 AND (:kind IS NULL OR kind = :kind)
 AND (:since IS NULL OR date >= :since)
 AND (:until IS NULL OR date <= :until)"""
-TITLES_OF_AUTHORITY = """
-SELECT id, title, reference FROM documents WHERE state = 'current' AND authority = ? ORDER BY date DESC, id"""
+HIDES = f"SELECT NOT :everything AND EXISTS ({_HIDDEN} AND state = 'current')"
+HIDDEN_AMONG = f"""
+SELECT id FROM documents WHERE id IN (SELECT value FROM json_each(:ids)) AND NOT {_CLEARED}"""
+TITLES_OF_AUTHORITY = f"""
+SELECT id, title, reference FROM documents WHERE state = 'current' AND authority = :authority AND {_CLEARED}
+ORDER BY date DESC, id"""
 AUTHORITY_INHERIT = (
     "UPDATE documents SET authority = ?, findings = json_set(findings, '$.authority', json(?)) WHERE id = ?"
 )
 CONTEXT_PREFIX = "UPDATE passages SET context = ? || context WHERE document_id = ?"
-AUTHORITIES = """
-SELECT authority, COUNT(*) AS n FROM documents WHERE state = 'current' AND authority IS NOT NULL
-GROUP BY authority ORDER BY authority"""
-KINDS = "SELECT kind, COUNT(*) AS n FROM documents WHERE state = 'current' GROUP BY kind ORDER BY kind"
-DATES = (
-    "SELECT MIN(date) AS earliest, MAX(date) AS latest, COUNT(*) AS n FROM documents WHERE state = 'current'"
-)
+_CURRENT = f"FROM documents WHERE state = 'current' AND {_CLEARED}"
+AUTHORITIES = f"""
+SELECT authority, COUNT(*) AS n {_CURRENT} AND authority IS NOT NULL GROUP BY authority ORDER BY authority"""
+KINDS = f"SELECT kind, COUNT(*) AS n {_CURRENT} GROUP BY kind ORDER BY kind"
+DATES = f"SELECT MIN(date) AS earliest, MAX(date) AS latest, COUNT(*) AS n {_CURRENT}"
 
 PAGE_PUT = 'INSERT INTO pages (document_id, number, label, start, "end", has_text) VALUES (?, ?, ?, ?, ?, ?)'
-PAGES_OF = 'SELECT number, label, start, "end", has_text FROM pages WHERE document_id = ? ORDER BY number'
+PAGES_OF = f"""
+SELECT number, label, start, "end", has_text FROM pages WHERE document_id = :id
+AND {_cleared("document_id")} ORDER BY number"""
 
 PASSAGE_COLUMNS = (
     'id, document_id, ordinal, kind, start, "end", text, context, section, heading_path, header, '
     "question_start, question_end, answer_start, answer_end, boilerplate, fingerprint"
 )
 PASSAGE_PUT = f"INSERT INTO passages ({PASSAGE_COLUMNS}) VALUES ({', '.join('?' * 17)})"
-PASSAGES_BY_ID = f"""
-SELECT {PASSAGE_COLUMNS} FROM passages WHERE id IN (SELECT value FROM json_each(?))"""
-PASSAGES_OF = f"SELECT {PASSAGE_COLUMNS} FROM passages WHERE document_id = ? ORDER BY ordinal"
-PASSAGES_TO_EMBED = "SELECT id, document_id, context, text FROM passages ORDER BY row LIMIT ? OFFSET ?"
-PASSAGE_COUNT = "SELECT COUNT(*) FROM passages"
-PASSAGE_IDS = "SELECT id FROM passages"
-PASSAGE_TWINS = """
+_PASSAGES = f"FROM passages WHERE {_cleared('document_id')}"
+PASSAGES_BY_ID = f"SELECT {PASSAGE_COLUMNS} {_PASSAGES} AND id IN (SELECT value FROM json_each(:ids))"
+PASSAGES_OF = f"SELECT {PASSAGE_COLUMNS} {_PASSAGES} AND document_id = :id ORDER BY ordinal"
+PASSAGES_TO_EMBED = (
+    f"SELECT id, document_id, context, text {_PASSAGES} ORDER BY row LIMIT :limit OFFSET :offset"
+)
+PASSAGE_COUNT = f"SELECT COUNT(*) {_PASSAGES}"
+PASSAGE_IDS = f"SELECT id {_PASSAGES}"
+PASSAGE_TWINS = f"""
 SELECT p.fingerprint, p.document_id, MIN(f.source) AS source FROM passages p
 JOIN files f ON f.document_id = p.document_id
-WHERE p.fingerprint IN (SELECT value FROM json_each(?))
+WHERE p.fingerprint IN (SELECT value FROM json_each(:fingerprints)) AND {_cleared("p.document_id")}
 GROUP BY p.fingerprint, p.document_id ORDER BY source"""
 LINK_PUT = "INSERT OR IGNORE INTO links (passage_id, section, target_id) VALUES (?, ?, ?)"
-LINKS_OF = "SELECT section, target_id FROM links WHERE passage_id = ? ORDER BY section"
+LINKS_OF = f"""
+SELECT l.section, l.target_id FROM links l JOIN passages p ON p.id = l.passage_id
+WHERE l.passage_id = :id AND {_cleared("p.document_id")}
+AND (l.target_id IS NULL OR EXISTS
+    (SELECT 1 FROM passages t WHERE t.id = l.target_id AND {_cleared("t.document_id")}))
+ORDER BY l.section"""
 
-FULL_TEXT = """
+FULL_TEXT = f"""
 SELECT p.id, -bm25(passages_text, :context_weight, 1.0) AS score
 FROM passages_text JOIN passages p ON p.row = passages_text.rowid
-WHERE passages_text MATCH :match
+WHERE passages_text MATCH :match AND {_cleared("p.document_id")}
 AND (:documents IS NULL OR p.document_id IN (SELECT value FROM json_each(:documents)))
 ORDER BY score DESC, p.row LIMIT :limit"""
 # Searches of one concept are ways of writing one thing: the best of them counts, once for each passage.
-FULL_TEXT_BEST = """
+FULL_TEXT_BEST = f"""
 WITH scored AS MATERIALIZED (
     SELECT json_extract(asked.value, '$[0]') AS concept, found.rowid AS row,
         -found.rank * json_extract(asked.value, '$[2]') AS score
@@ -186,9 +230,12 @@ WITH scored AS MATERIALIZED (
 best AS (SELECT row, MAX(score) AS score FROM scored GROUP BY concept, row),
 total AS (SELECT row, SUM(score) AS score FROM best GROUP BY row)
 SELECT p.id, total.score FROM total JOIN passages p ON p.row = total.row
-WHERE :documents IS NULL OR p.document_id IN (SELECT value FROM json_each(:documents))
+WHERE {_cleared("p.document_id")}
+AND (:documents IS NULL OR p.document_id IN (SELECT value FROM json_each(:documents)))
 ORDER BY total.score DESC, p.row LIMIT :limit"""
-MATCH_COUNT = "SELECT COUNT(*) FROM passages_text WHERE passages_text MATCH ?"
+_OF_ROW = "(SELECT p.document_id FROM passages p WHERE p.row = passages_text.rowid)"
+MATCH_COUNT = f"""
+SELECT COUNT(*) FROM passages_text WHERE passages_text MATCH :match AND {_cleared(_OF_ROW)}"""
 
 SWEEP_ADD = "INSERT OR IGNORE INTO sweep (document_id) VALUES (?)"
 SWEEP_DONE = "DELETE FROM sweep WHERE document_id = ?"

@@ -159,11 +159,11 @@ def test_an_exempt_paper_is_quarantined_until_it_is_released(library: Library, p
     assert "documents release" in report.files[0].reason
     answer = Assistant(library).ask("What was the lowest tender?")
     assert "417,003" not in answer.model_dump_json()
-    row = library.lookup.document("Appendix_2.txt")
+    row = library.lookup.document("Appendix_2.txt", quarantined=True)
     assert release(library, row, "the tender is closed") >= 1
     assert "417,003" in said(library, "What was the lowest tender?")
     assert (
-        json.loads(library.lookup.document("Appendix_2.txt").released or "")["reason"]
+        json.loads(library.lookup.document("Appendix_2.txt", quarantined=True).released or "")["reason"]
         == "the tender is closed"
     )
     assert outcomes(ingest(library, [papers]).files)["Appendix_2.txt"] == "unchanged"
@@ -176,7 +176,7 @@ def test_only_a_quarantined_and_unchanged_paper_can_be_released(library: Library
         release(library, library.lookup.document("vans.txt"), "why not")
     (papers / "Appendix_2.txt").write_text(EXEMPT + "More.")
     with pytest.raises(CatalogueError, match="has changed since"):
-        release(library, library.lookup.document("Appendix_2.txt"), "why not")
+        release(library, library.lookup.document("Appendix_2.txt", quarantined=True), "why not")
 
 
 def test_what_is_given_at_ingest_overrides_the_paper(library: Library, papers: Path) -> None:

@@ -22,7 +22,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 def list_command(context: typer.Context, as_json: AsJson = False) -> None:
     """Every document: what it is, where it came from, and its state."""
     with context.obj.library() as library:
-        documents = library.lookup.documents()
+        documents = library.lookup.documents(quarantined=True)
     if as_json:
         sys.stdout.write(json.dumps([asdict(document) for document in documents], ensure_ascii=False) + "\n")
         return
@@ -35,11 +35,12 @@ def list_command(context: typer.Context, as_json: AsJson = False) -> None:
 def show_command(context: typer.Context, name: Name, as_json: AsJson = False) -> None:
     """One document, with how each part of its description was found."""
     with context.obj.library() as library:
-        document = library.lookup.document(name)
+        document = library.lookup.document(name, quarantined=True)
     if as_json:
         sys.stdout.write(json.dumps(asdict(document), ensure_ascii=False) + "\n")
         return
-    for key, value in asdict(document).items():
+    told = asdict(document) | {"access": document.access or "everyone"}
+    for key, value in told.items():
         if key == "findings" or value in (None, (), []):
             continue
         how = document.findings.get(key)
@@ -51,7 +52,7 @@ def show_command(context: typer.Context, name: Name, as_json: AsJson = False) ->
 def remove_command(context: typer.Context, name: Name) -> None:
     """Take a document out of the library, with its passages, vectors and uploads."""
     with context.obj.library() as library:
-        document = library.lookup.document(name)
+        document = library.lookup.document(name, quarantined=True)
         library.remove(document)
     sys.stdout.write(
         f"Removed {document.sources[0]}. "
@@ -63,18 +64,24 @@ def remove_command(context: typer.Context, name: Name) -> None:
 def release_command(
     context: typer.Context,
     name: Name,
-    reason: Annotated[str, typer.Option(help="Why it may be read by everyone who asks here.")],
+    reason: Annotated[str, typer.Option(help="Why it may be read here.")],
+    everyone: Annotated[
+        bool, typer.Option("--everyone", help="Open it to all, not only to those cleared for its marking.")
+    ] = False,
 ) -> None:
     """Let a quarantined paper into the library. The reason is kept with it."""
     from ingest.release import release
 
     with context.obj.library() as library:
-        document = library.lookup.document(name)
-        passages = release(library, document, reason)
-    sys.stdout.write(f"Released {document.sources[0]}: {passages} passages now answer.\n")
+        document = library.lookup.document(name, quarantined=True)
+        passages = release(library, document, reason, everyone)
+    readers = "everyone" if everyone else f"those cleared for {document.access}"
+    sys.stdout.write(f"Released {document.sources[0]}: {passages} passages now answer {readers}.\n")
 
 
 def _line(document: DocumentRow) -> str:
     parts = [document.kind, document.authority or "authority unknown", document.date or "no date"]
     state = "" if document.state == "current" else f" [{document.state}]"
+    if document.access and document.state == "current":
+        state = f" [for those cleared for {document.access}]"
     return f"{document.id}  {document.sources[0]}{state}: {document.title} ({', '.join(parts)})"

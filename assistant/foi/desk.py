@@ -73,8 +73,7 @@ class Desk:
 
     def _ready(self) -> tuple[Matcher, PrecedentIndex]:
         with self._lock:
-            current = (row.id for row in self._library.lookup.documents() if row.state == "current")
-            state = tuple(sorted(current))
+            state = tuple(sorted(row.id for row in self._library.lookup.documents()))
             if self._matcher is None or self._index is None or state != self._state:
                 acronyms = load_acronyms(self._library.settings.retrieve.acronyms)
                 self._index = PrecedentIndex(precedents(self._library), self._library.embedder, acronyms)

@@ -76,8 +76,6 @@ def precedents(library: Library) -> list[Precedent]:
     found: list[Precedent] = []
     corrected: dict[str, str] = {}
     for document in lookup.documents():
-        if document.state != "current":
-            continue
         passages = lookup.passages_of(document.id)
         reviewed = review_exchanges(document, passages, text_of)
         exchanges = reviewed or _exchanges(document, passages, text_of, library.settings.foi.logs)
