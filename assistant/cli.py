@@ -12,7 +12,18 @@ from typing import Annotated
 
 import typer
 
-from assistant.commands import ask, backing_up, bench, chat, doctor, documents, foi_cases, ingesting, models
+from assistant.commands import (
+    ask,
+    backing_up,
+    bench,
+    chat,
+    doctor,
+    documents,
+    foi_cases,
+    ingesting,
+    models,
+    users,
+)
 from assistant.commands.context import Context
 from eval.commands import app as eval_app
 from ingest.errors import AssistantError
@@ -55,6 +66,7 @@ app.command("chat")(chat.chat_command)
 app.add_typer(documents.app, name="documents")
 app.add_typer(models.app, name="models")
 app.add_typer(foi_cases.app, name="foi")
+app.add_typer(users.app, name="users")
 app.add_typer(eval_app, name="eval")
 app.command("doctor")(doctor.doctor_command)
 app.command("bench")(bench.bench_command)

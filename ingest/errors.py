@@ -53,3 +53,11 @@ class CaseError(AssistantError):
 
 class BackupError(AssistantError):
     """A backup cannot be made, read or put back."""
+
+
+class AccountsError(AssistantError):
+    """The accounts cannot be read or kept, or an account may not be changed as asked."""
+
+
+class SignInError(AssistantError):
+    """A sign-in service cannot be used, or what it says of somebody does not let them in."""

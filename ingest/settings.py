@@ -17,6 +17,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from ingest.errors import SettingsError
 from ingest.foi_settings import FoiSettings
 from ingest.llm_settings import LanguageModelSettings
+from ingest.web_settings import OidcSettings, WebSettings
 
 DEFAULT_EMBEDDING = "all-MiniLM-L6-v2"
 
@@ -96,6 +97,8 @@ class Settings(BaseSettings):
     answer: AnswerSettings = AnswerSettings()
     llm: LanguageModelSettings = LanguageModelSettings()
     foi: FoiSettings = FoiSettings()
+    web: WebSettings = WebSettings()
+    oidc: OidcSettings = OidcSettings()
 
     @property
     def catalogue_path(self) -> Path:
@@ -116,6 +119,10 @@ class Settings(BaseSettings):
     @property
     def cases_path(self) -> Path:
         return self.home / "cases.sqlite3"
+
+    @property
+    def users_path(self) -> Path:
+        return self.web.users or self.home / "users.json"
 
     @property
     def uploads_path(self) -> Path:

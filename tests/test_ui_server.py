@@ -74,7 +74,7 @@ def test_the_browser_is_told_to_load_from_here_alone(address: str) -> None:
     assert policy["connect-src"] == "'self'"
     assert policy["frame-ancestors"] == "'none'"
     assert all("http" not in sources and "*" not in sources for sources in policy.values())
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("path", ["/etc/passwd", "pyproject.toml", str(REPOSITORY / "pyproject.toml")])

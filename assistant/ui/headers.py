@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -27,11 +28,26 @@ POLICY = "; ".join(
 )
 """What the browser may load: this server's own files alone. Gradio's page needs inline scripts and eval."""
 
-_HEADERS = (
+Header = tuple[bytes, bytes]
+
+_HEADERS: tuple[Header, ...] = (
     (b"content-security-policy", POLICY.encode()),
-    (b"referrer-policy", b"no-referrer"),
+    # Not "no-referrer": the browser would then hide from us that our own sign-in form is our own.
+    (b"referrer-policy", b"same-origin"),
     (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (
+        b"permissions-policy",
+        b"camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
 )
+_KEPT_NOWHERE = (b"cache-control", b"no-store")
+_SAID_BY_ITSELF = frozenset({b"cache-control", b"referrer-policy"})
+
+_FOR_EVERYBODY = ("/assets/", "/static/", "/theme.css", "/favicon.ico")
+"""What holds nothing of anybody's, and may be kept by the browser as Gradio says."""
 
 _GRADIO = b"gradio_config"
 _PREVIEW_TAG = re.compile(rb"<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*>\s*")
@@ -76,21 +92,23 @@ class OwnPage:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        await self._app(scope, receive, _Reply(send, self._head).send)
+        headers = _HEADERS if scope["path"].startswith(_FOR_EVERYBODY) else (*_HEADERS, _KEPT_NOWHERE)
+        await self._app(scope, receive, _Reply(send, headers, self._head).send)
 
 
 class _Reply:
     """One response on its way out. A page of HTML is held until it is whole; the rest passes through."""
 
-    def __init__(self, send: Send, head: bytes) -> None:
+    def __init__(self, send: Send, headers: Sequence[Header], head: bytes) -> None:
         self._send = send
+        self._headers = headers
         self._head = head
         self._start: Message | None = None
         self._body = b""
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message["headers"], *_HEADERS]
+            message["headers"] = _with(message["headers"], self._headers)
             if _is_html(message):
                 self._start = message
                 return
@@ -110,6 +128,17 @@ class _Reply:
         ]
         await self._send(start)
         await self._send({"type": "http.response.body", "body": body})
+
+
+def _with(given: Iterable[Header], ours: Sequence[Header]) -> list[Header]:
+    """Our headers beside an app's own: a stricter policy counts too, and it may say how an answer is kept.
+
+    No other page may read an answer, so nothing is said of CORS.
+    """
+    own = [(name.lower(), value) for name, value in given]
+    kept = [pair for pair in own if not pair[0].startswith(b"access-control-")]
+    names = {name for name, _ in own if name in _SAID_BY_ITSELF}
+    return [*kept, *(pair for pair in ours if pair[0] not in names)]
 
 
 def own_page(page: bytes, head: bytes = b"") -> bytes:

@@ -66,6 +66,12 @@ def variables() -> str:
     return f":root {{ {_declared(LIGHT)} }}\n.dark {{ {_declared(DARK)} }}\n"
 
 
+def plain_variables() -> str:
+    """The same for a page without a script, which follows what the reader's system is set to."""
+    dark = f"@media (prefers-color-scheme: dark) {{ :root {{ {_declared(DARK)} }} }}"
+    return f":root {{ color-scheme: light dark; {_declared(LIGHT)} }}\n{dark}\n"
+
+
 def _declared(colours: dict[str, str]) -> str:
     return " ".join(f"--ca-{role.replace('_', '-')}: {colour};" for role, colour in colours.items())
 

@@ -1,0 +1,127 @@
+"""``users``: who may come in, with which roles, and which marked papers they may see."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.people.person import Role
+
+if TYPE_CHECKING:
+    from assistant.people.account import Account
+    from assistant.people.roll import Roll
+
+app = typer.Typer(help="Accounts: who may come in, and what they may do and see.", no_args_is_help=True)
+
+Name = Annotated[str, typer.Argument(help="The account's name.", show_default=False)]
+Stdin = Annotated[
+    bool, typer.Option("--password-stdin", help="Read the password from standard input, its first line.")
+]
+_ROLES = "A role; give it again for more."
+_CLEARED = 'A marking whose papers it may see ("Exempt", "everything" for all); give it again for more.'
+
+
+@app.callback()
+def users() -> None:
+    """Accounts: who may come in, and what they may do and see."""
+
+
+@app.command("add")
+def add_command(
+    context: typer.Context,
+    name: Name,
+    role: Annotated[list[Role], typer.Option(help=_ROLES, show_default=False)],
+    cleared_for: Annotated[list[str] | None, typer.Option(help=_CLEARED, show_default=False)] = None,
+    password_stdin: Stdin = False,
+) -> None:
+    """Make an account. The first must be an administrator's."""
+    roll = _roll(context)
+    folded = roll.check_new(name)
+    made = roll.add(folded, _password(password_stdin), role, cleared_for or [])
+    sys.stderr.write(f"Added {_described(made)}.\n")
+
+
+@app.command("list")
+def list_command(context: typer.Context) -> None:
+    """List the accounts: name, roles, clearance, and whether it has a token."""
+    accounts = _roll(context).all()
+    for account in accounts:
+        sys.stdout.write(_described(account) + "\n")
+    if not accounts:
+        sys.stderr.write("There are no accounts: the page is served to this machine alone.\n")
+
+
+@app.command("change")
+def change_command(
+    context: typer.Context,
+    name: Name,
+    role: Annotated[list[Role] | None, typer.Option(help=_ROLES, show_default=False)] = None,
+    cleared_for: Annotated[list[str] | None, typer.Option(help=_CLEARED, show_default=False)] = None,
+    not_cleared: Annotated[bool, typer.Option("--not-cleared", help="Clear it for no marking.")] = False,
+) -> None:
+    """Give an account other roles or another clearance in place of those it has; it counts at once."""
+    if not role and not cleared_for and not not_cleared:
+        raise typer.BadParameter("nothing to change: give --role, --cleared-for or --not-cleared")
+    if cleared_for and not_cleared:
+        raise typer.BadParameter("--cleared-for and --not-cleared go against each other")
+    markings = [] if not_cleared else cleared_for or None
+    changed = _roll(context).change(name, role or None, markings)
+    sys.stderr.write(f"Now {_described(changed)}.\n")
+
+
+@app.command("passwd")
+def passwd_command(context: typer.Context, name: Name, password_stdin: Stdin = False) -> None:
+    """Set another password. Whoever is signed in with the one before is signed out."""
+    roll = _roll(context)
+    account = roll.existing(name)
+    roll.set_password(account.name, _password(password_stdin))
+    sys.stderr.write(f"{account.name} has another password.\n")
+
+
+@app.command("token")
+def token_command(
+    context: typer.Context,
+    name: Name,
+    revoke: Annotated[bool, typer.Option("--revoke", help="Take the token away; make no other.")] = False,
+) -> None:
+    """Make a token for programs, shown once; one made before no longer counts."""
+    roll = _roll(context)
+    if revoke:
+        roll.revoke_token(name)
+        sys.stderr.write(f"{name} has no token.\n")
+        return
+    sys.stdout.write(roll.new_token(name) + "\n")
+    sys.stderr.write("Keep it now: it is not shown again. Programs send it as `Authorization: Bearer …`.\n")
+
+
+@app.command("remove")
+def remove_command(context: typer.Context, name: Name) -> None:
+    """Take an account away. Its sessions and its token end at once."""
+    _roll(context).remove(name)
+    sys.stderr.write(f"Removed {name}.\n")
+
+
+def _roll(context: typer.Context) -> Roll:
+    from assistant.people.roll import Roll
+
+    return Roll(context.obj.settings())
+
+
+def _password(from_stdin: bool) -> str:
+    """As typed twice without echo, or as another program gives it."""
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    if not sys.stdin.isatty():
+        raise typer.BadParameter("no terminal to type the password on: give it with --password-stdin")
+    typed = getpass.getpass("Password: ")
+    if getpass.getpass("The same again: ") != typed:
+        raise typer.BadParameter("the two passwords differ: run the command again")
+    return typed
+
+
+def _described(account: Account) -> str:
+    cleared = f", cleared for {', '.join(account.cleared_for)}" if account.cleared_for else ""
+    return f"{account.name}: {', '.join(account.roles)}{cleared}{', with a token' if account.token else ''}"
