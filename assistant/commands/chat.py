@@ -1,43 +1,79 @@
-"""``chat``: the web page, for this machine only."""
+"""``chat``: the web page, for this machine alone, or for everybody who can sign in."""
 
 from __future__ import annotations
 
 import ipaddress
-from typing import Annotated
+import sys
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from assistant.people.people import People
+    from ingest.settings import Settings
+
+_NO_ACCOUNTS = (
+    "No accounts are set up: the page is served to this machine alone. "
+    "Make the first with `users add NAME --role administrator`.\n"
+)
+_PLAIN = (
+    "Passwords would cross the network as plain text: put a proxy with TLS before the page and say its "
+    "address in the setting web.public_url.\n"
+)
 
 
 def chat_command(
     context: typer.Context,
-    host: Annotated[str, typer.Option(help="Address to listen on; only this machine's own.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; beyond this machine's own only with accounts.")
+    ] = "127.0.0.1",
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")
     ] = 7860,
 ) -> None:
-    """Serve the chat page until interrupted."""
-    _refuse_beyond_loopback(host)
+    """Serve the page until interrupted."""
+    from assistant.people.people import People
+
+    settings = context.obj.settings()
+    people = People(settings)
+    people.check()
+    check_host(host, people, settings)
+
     from assistant.people.person import LOCAL
     from assistant.rooms import Rooms
     from assistant.ui import serve
     from assistant.ui.backing import Backing
+    from assistant.web.door import Door
+    from assistant.web.login import login_routes
+    from assistant.web.sessions import Sessions
 
+    sessions = Sessions(people, settings.web)
     with context.obj.library() as library:
         rooms = Rooms(library)
         rooms.service(LOCAL).warm_up()
-        serve(Backing(rooms.service, rooms.office), host, port)
+        backing = Backing(rooms.service, rooms.office, person_named=sessions.named, accounts=not people.alone)
+        routers = [login_routes(people, sessions, settings)]
+        serve(backing, host, port, routers, lambda app: Door(app, people, sessions, settings))
 
 
-def _refuse_beyond_loopback(host: str) -> None:
-    """The page knows no accounts, so nobody but this machine's user may reach it."""
+def check_host(host: str, people: People, settings: Settings) -> None:
+    """Without accounts nobody but this machine's user may reach the page; says so, or refuses."""
+    if people.alone:
+        if not _is_loopback(host):
+            raise typer.BadParameter(
+                f"{host} is not this machine's own: without accounts the page is served on 127.0.0.1 only; "
+                "make the first with `users add NAME --role administrator`",
+                param_hint="--host",
+            )
+        sys.stderr.write(_NO_ACCOUNTS)
+    elif not _is_loopback(host) and not settings.web.public_url:
+        sys.stderr.write(_PLAIN)
+
+
+def _is_loopback(host: str) -> bool:
     if host == "localhost":
-        return
+        return True
     try:
-        own = ipaddress.ip_address(host).is_loopback
+        return ipaddress.ip_address(host).is_loopback
     except ValueError:
-        own = False
-    if not own:
-        raise typer.BadParameter(
-            f"{host} is not this machine's own: without accounts the page is served on 127.0.0.1 only",
-            param_hint="--host",
-        )
+        return False

@@ -26,6 +26,10 @@ class People:
         """Whether nobody signs in: no accounts, now or before, and no sign-in service."""
         return not self._service and not self._accounts.exist()
 
+    def check(self) -> None:
+        """Raises AccountsError where there is an accounts file and it is unsound."""
+        self._all()
+
     @property
     def has_accounts(self) -> bool:
         """Whether anybody signs in by password."""

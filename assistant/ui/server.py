@@ -55,7 +55,8 @@ def launch(
     page.queue(api_open=False, max_size=WAITING_QUESTIONS, default_concurrency_limit=4)
     assets = Assets("assistant.ui", _SCRIPTS)
     app = make_app(page, _looks(), [assets.routes(), *routers], door)
-    return Serving(_secluded(OwnPage(app, assets.head()), host), host, port)
+    headed = OwnPage(app, assets.head())
+    return Serving(_secluded(headed, host) if door is OpenDoor else headed, host, port)
 
 
 def _secluded(headed: ASGIApp, host: str) -> ASGIApp:
