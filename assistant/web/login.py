@@ -13,7 +13,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from assistant.people.account import Account, folded_name
+from assistant.people.account import folded_name
 from assistant.people.people import People
 from assistant.web.cookies import SessionCookie
 from assistant.web.login_page import SignInView, login_page
@@ -21,7 +21,7 @@ from assistant.web.onward import own_path
 from assistant.web.refusals import SIGN_IN
 from assistant.web.sessions import Sessions
 from assistant.web.throttle import Throttle, address_key
-from ingest.errors import AccountsError
+from ingest.errors import AccountsError, SettingsError
 from ingest.settings import Settings
 
 FREE_BY_NAME = 5
@@ -74,14 +74,14 @@ class Login:
         if getattr(request.state, "person", None) is not None:
             return RedirectResponse(onward, 303)
         notice = _SIGNED_OUT if "signed-out" in request.query_params else ""
-        return self._page(SignInView(onward=onward, notice=notice))
+        return self.page(SignInView(onward=onward, notice=notice))
 
     async def enter(self, request: Request) -> Response:
         """Signs in, or shows the page again without telling which of name and password was wrong."""
         form = await _form(request)
         view = SignInView(onward=own_path(form.get("next")), name=folded_name(form.get("name", "")))
         if (wait_s := self._wait_s(view.name, request)) > 0:
-            return self._page(view, _patience(wait_s), 429, wait_s)
+            return self.page(view, _patience(wait_s), 429, wait_s)
         # Counted before it is tried, so that many at once are not all taken for the first.
         keys = self._keys(view.name, request)
         self._by_name.failed(keys[0])
@@ -92,13 +92,13 @@ class Login:
             )
         except AccountsError as error:
             _log.error("%s", error)
-            return self._page(view, _UNREADABLE, 503)
+            return self.page(view, _UNREADABLE, 503)
         if account is None:
             self._note("sign-in refused", view.name, _address(request))
-            return self._page(view, _WRONG, 401)
+            return self.page(view, _WRONG, 401)
         self._by_name.cleared(keys[0])
         self._by_address.forgiven(keys[1])
-        return self._entered(request, account, view.onward)
+        return self.admit(request, self._sessions.begin(account), account.name, view.onward)
 
     async def leave(self, request: Request) -> Response:
         """Signs out: the session is gone for whoever still has its cookie."""
@@ -113,14 +113,14 @@ class Login:
         response.headers["clear-site-data"] = '"cache"'
         return response
 
-    def _entered(self, request: Request, account: Account, onward: str) -> Response:
-        """A new id, never the one that came with the request: somebody else may have put that there."""
+    def admit(self, request: Request, session_id: str, name: str, onward: str) -> Response:
+        """In with a new session, never the one that came with the request: it may be somebody else's."""
         before = self._cookie.read(request.scope)
         if before:
             self._sessions.end(before)
         response = RedirectResponse(onward, 303)
-        self._cookie.put(response, request.scope, self._sessions.begin(account))
-        self._note("signed in", account.name, _address(request))
+        self._cookie.put(response, request.scope, session_id)
+        self._note("signed in", name, _address(request))
         return response
 
     def _wait_s(self, name: str, request: Request) -> int:
@@ -131,7 +131,7 @@ class Login:
     def _keys(name: str, request: Request) -> tuple[str, str]:
         return name[:64], address_key(_address(request))
 
-    def _page(self, view: SignInView, trouble: str = "", status: int = 200, wait_s: int = 0) -> Response:
+    def page(self, view: SignInView, trouble: str = "", status: int = 200, wait_s: int = 0) -> Response:
         shown = replace(view, trouble=trouble, passwords=self._passwords(), service=self._service)
         headers = {"Retry-After": str(wait_s)} if wait_s else None
         return HTMLResponse(login_page(shown), status, headers)
@@ -157,7 +157,20 @@ def login_routes(
     router.add_api_route(SIGN_IN, login.show, methods=["GET"], response_model=None)
     router.add_api_route(SIGN_IN, login.enter, methods=["POST"], response_model=None)
     router.add_api_route("/sign-out", login.leave, methods=["POST"], response_model=None)
+    if settings.oidc.issuer:
+        router.include_router(_service_routes(login, sessions, settings, clock))
     return router
+
+
+def _service_routes(login: Login, sessions: Sessions, settings: Settings, clock: Clock) -> APIRouter:
+    try:
+        from assistant.web.service_login import service_routes
+    except ModuleNotFoundError as error:
+        raise SettingsError(
+            "oidc.issuer is set, but what speaks with a sign-in service is not installed: install "
+            "commissioning-assistant[oidc]."
+        ) from error
+    return service_routes(login, sessions, settings, clock)
 
 
 async def _form(request: Request) -> dict[str, str]:
