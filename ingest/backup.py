@@ -27,7 +27,7 @@ from ingest.errors import BackupError
 
 _MANIFEST = "backup.json"
 _LAYOUT = 1
-_LEFT_OUT = frozenset({"models", "cache"})
+_LEFT_OUT = frozenset({"models", "pages"})
 _LEFT_OUT_ENDINGS = (".lock", "-wal", "-shm", "-journal")
 _DATABASE = b"SQLite format 3\x00"
 _WAIT_S = 60

@@ -61,3 +61,7 @@ class AccountsError(AssistantError):
 
 class SignInError(AssistantError):
     """A sign-in service cannot be used, or what it says of somebody does not let them in."""
+
+
+class SourceError(AssistantError):
+    """A page of a paper cannot be shown; what the catalogue keeps of its words still can."""

@@ -13,6 +13,7 @@ from ingest.clearance import EVERYTHING, Clearance
 from ingest.errors import CatalogueError, ModelError
 from ingest.lookup import Lookup
 from ingest.models import Embedder, ModelFacts, Vectors, load_embedder
+from ingest.page_cache import PageCache
 from ingest.records import DocumentRow
 from ingest.settings import Settings
 from ingest.vectors import VectorStore
@@ -127,13 +128,15 @@ class Library:
         )
 
     def sweep(self) -> None:
-        """Remove the vectors of documents that were never made current or no longer are."""
+        """Remove the vectors and pictures of documents that were never made current or no longer are."""
+        pictures = PageCache(self.settings.pages_path, self.settings.source.cache_mb)
         for document_id in self.catalogue.pending_sweeps():
             self.vectors.delete(document_id)
+            pictures.drop(document_id)
             self.catalogue.swept(document_id)
 
     def remove(self, document: DocumentRow) -> None:
-        """Take a document out with its passages, vectors and uploaded files."""
+        """Take a document out with its passages, vectors, pictures of pages and uploaded files."""
         uploads = self.settings.uploads_path.resolve()
         for file in self.catalogue.files_of(document.id):
             self.catalogue.forget_file(file.path)

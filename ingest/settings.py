@@ -17,6 +17,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from ingest.errors import SettingsError
 from ingest.foi_settings import FoiSettings
 from ingest.llm_settings import LanguageModelSettings
+from ingest.source_settings import SourceSettings
 from ingest.web_settings import OidcSettings, WebSettings
 
 DEFAULT_EMBEDDING = "all-MiniLM-L6-v2"
@@ -99,6 +100,7 @@ class Settings(BaseSettings):
     foi: FoiSettings = FoiSettings()
     web: WebSettings = WebSettings()
     oidc: OidcSettings = OidcSettings()
+    source: SourceSettings = SourceSettings()
 
     @property
     def catalogue_path(self) -> Path:
@@ -123,6 +125,10 @@ class Settings(BaseSettings):
     @property
     def users_path(self) -> Path:
         return self.web.users or self.home / "users.json"
+
+    @property
+    def pages_path(self) -> Path:
+        return self.home / "pages"
 
     @property
     def uploads_path(self) -> Path:

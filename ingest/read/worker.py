@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import os
-import sys
-import threading
 from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from pebble import ProcessExpired, ProcessPool
 
+from ingest.bounded import OUT_OF_MEMORY, begin_bounded
 from ingest.document import Document
 from ingest.errors import ReadError
 from ingest.read import read
 from ingest.settings import IngestSettings
-
-_OUT_OF_MEMORY = 86
 
 
 class Reader:
@@ -80,7 +77,7 @@ class Reader:
                 self._pool.stop()  # type: ignore[no-untyped-call]
             memory = self.limits.worker_memory_mb * 1_000_000
             self._pool = ProcessPool(
-                self.workers, context=get_context("spawn"), initializer=_begin, initargs=(memory,)
+                self.workers, context=get_context("spawn"), initializer=begin_bounded, initargs=(memory,)
             )
         return self._pool
 
@@ -94,7 +91,7 @@ class Reader:
                 f"takes longer than {limits.read_timeout_s:,} s to read (setting ingest.read_timeout_s)"
             )
         if isinstance(error, ProcessExpired):
-            if error.exitcode == _OUT_OF_MEMORY:
+            if error.exitcode == OUT_OF_MEMORY:
                 return ReadError(
                     f"needs more than {limits.worker_memory_mb:,} MB of memory to read "
                     "(setting ingest.worker_memory_mb)"
@@ -107,27 +104,9 @@ class Reader:
         return unforeseen
 
 
-def _begin(memory: int) -> None:
-    """Prepares a worker: bounds its memory, and lets it end with the process that started it."""
-    if sys.platform != "win32":
-        import resource
-
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        bound = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
-
-
 def _read(path: Path, source: str, limits: IngestSettings) -> Document:
     try:
         return read(path, source, limits)
     except MemoryError:
         # The interpreter may not recover from this: the worker gives up its place to a fresh one.
-        os._exit(_OUT_OF_MEMORY)
+        os._exit(OUT_OF_MEMORY)

@@ -1,0 +1,1 @@
+"""The page that a quotation stands on, shown with the quotation marked."""
