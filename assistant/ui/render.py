@@ -70,6 +70,7 @@ def card(number: int, citation: Citation, passage: str | None, *, cited: bool = 
         _cell(citation),
         _also_in(citation.also_in),
         f"<details open><summary>Quotation in its passage</summary>{_quotation(citation, passage)}</details>",
+        _open_button(citation),
         back,
     )
     return f'<li class="card" id="{card_id(number, citation.marker)}" tabindex="-1">{"".join(parts)}</li>'
@@ -188,6 +189,21 @@ def _quotation(citation: Citation, passage: str | None) -> str:
 
 def _segment(segment: marking.Segment) -> str:
     return f"<mark>{escape(segment.text)}</mark>" if segment.marked else escape(segment.text)
+
+
+def _open_button(citation: Citation) -> str:
+    """Opens the panel of source.js at the place of the quotation, which it is told in attributes."""
+    what = "Open the page" if citation.page else "Open the document"
+    place = {
+        "document": citation.document_id,
+        "page": citation.page,
+        "page-end": citation.page_end,
+        "passage": citation.passage_id,
+        "quote": citation.quote,
+    }
+    told = "".join(f' data-{name}="{escape(str(value))}"' for name, value in place.items() if value)
+    label = escape(f"{what}: [{citation.marker}] {citation.title}")
+    return f'<button type="button" class="open-source"{told} aria-label="{label}">{what}</button>'
 
 
 def _copy_button(answer: Answer) -> str:

@@ -1,0 +1,468 @@
+// The panel that shows a source: the page itself, or the stored words, with the quotation marked.
+// A plain script for the head of the page; it works with buttons `.open-source` wherever they stand. Everything
+// that comes from a document is set as text, never as markup.
+(() => {
+  "use strict";
+
+  const NARROW = window.matchMedia("(max-width: 900px)");
+  const SCALES = [1, 1.5, 2, 3, 4]; // pixels to a point, as the server draws
+  const ZOOMS = [1, 1.25, 1.5, 2, 3, 4]; // times the width of the panel
+  const SETTLE_MS = 150;
+  const LOST = "The server cannot be reached: see whether it is running, then try again.";
+
+  const FRAME = `
+    <header class="source-head">
+      <h2 id="source-title" tabindex="-1">Source</h2>
+      <button type="button" class="source-button source-close" data-act="close">Close</button>
+    </header>
+    <p class="source-facts" id="source-facts"></p>
+    <div class="source-bar" role="group" aria-label="Page">
+      <button type="button" class="source-button" data-act="previous">Previous</button>
+      <span class="source-at"></span>
+      <button type="button" class="source-button" data-act="next">Next</button>
+    </div>
+    <div class="source-bar source-zoom" role="group" aria-label="Size">
+      <button type="button" class="source-button" data-act="smaller">Smaller</button>
+      <button type="button" class="source-button" data-act="fit">Fit width</button>
+      <button type="button" class="source-button" data-act="larger">Larger</button>
+    </div>
+    <div class="source-bar" role="group" aria-label="This document">
+      <a class="source-button source-original" download>Download original</a>
+      <button type="button" class="source-button" data-act="link">Copy link to this place</button>
+    </div>
+    <p class="source-status" role="status"></p>
+    <div class="source-body" tabindex="0" role="region" aria-label="What stands there"></div>`;
+
+  let panel = null;
+  let opener = null; // what had the focus before the panel was opened
+  let place = null; // what was asked for: document, quotation and where it stands
+  let view = null; // what the server said of it
+  let zoom = 1;
+  let turn = 0; // counts what was asked for, so that a late answer to an earlier question is dropped
+  let settling = 0;
+
+  const part = (selector) => panel.querySelector(selector);
+  const acting = (name) => part(`[data-act="${name}"]`);
+  const isOpen = () => panel !== null && !panel.hidden;
+  const address = (path) => new URL(path, document.baseURI).href;
+
+  function made(tag, className, text) {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    if (text !== undefined) element.textContent = text;
+    return element;
+  }
+
+  // Opening and closing
+
+  function build() {
+    panel = made("aside", "source-panel");
+    panel.id = "source-panel";
+    panel.hidden = true;
+    panel.setAttribute("aria-labelledby", "source-title");
+    panel.innerHTML = FRAME;
+    panel.addEventListener("click", act);
+    document.body.append(panel);
+    new ResizeObserver(settle).observe(part(".source-body"));
+    NARROW.addEventListener("change", fitIn);
+  }
+
+  function open(wanted, { from = null, focus = true } = {}) {
+    if (!panel || !panel.isConnected) build();
+    if (panel.hidden) opener = from || document.activeElement;
+    else if (from) opener = from;
+    place = wanted;
+    zoom = 1;
+    panel.hidden = false;
+    fitIn();
+    if (focus) part("#source-title").focus({ preventScroll: true });
+    load();
+  }
+
+  function close() {
+    turn += 1;
+    panel.hidden = true;
+    fitIn();
+    if (location.hash.startsWith("#source=")) history.replaceState(null, "", location.pathname + location.search);
+    const back = opener?.isConnected ? opener : document.querySelector("#question textarea");
+    back?.focus({ preventScroll: true });
+    opener = null;
+  }
+
+  // Beside the conversation where there is room; else over it, and then it is all that can be reached.
+  function fitIn() {
+    const over = isOpen() && NARROW.matches;
+    panel.classList.toggle("source-drawer", NARROW.matches);
+    panel.setAttribute("role", NARROW.matches ? "dialog" : "complementary");
+    if (NARROW.matches) panel.setAttribute("aria-modal", "true");
+    else panel.removeAttribute("aria-modal");
+    document.body.classList.toggle("with-source", isOpen() && !NARROW.matches);
+    document.body.classList.toggle("under-source", over);
+    for (const other of document.body.children) {
+      if (other !== panel && !["SCRIPT", "STYLE", "LINK"].includes(other.tagName)) other.inert = over;
+    }
+  }
+
+  // Asking the server
+
+  async function load(at) {
+    const mine = (turn += 1);
+    const body = part(".source-body");
+    say(at ? "Turning …" : "Opening the document …");
+    body.setAttribute("aria-busy", "true");
+    try {
+      const found = await answered("source/view", {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-Requested-With": "commissioning-assistant" },
+        body: JSON.stringify({ ...place, at: at || place.at || null }),
+      });
+      const given = await found.json();
+      if (mine === turn) show(given);
+    } catch (error) {
+      if (mine === turn) fail(error.message, at);
+    }
+    if (mine === turn) body.removeAttribute("aria-busy");
+  }
+
+  async function answered(path, options) {
+    let response;
+    try {
+      response = await fetch(address(path), options);
+    } catch {
+      throw new Error(LOST);
+    }
+    if (response.ok) return response;
+    if (response.status === 401) throw new Error("You are signed out: load this page again and sign in.");
+    const told = await response.json().catch(() => null);
+    const words = typeof told?.detail === "string" ? told.detail : "";
+    throw new Error(words || `The server could not show this (error ${response.status}): try again.`);
+  }
+
+  function fail(message, at) {
+    const again = made("button", "source-button", "Try again");
+    again.type = "button";
+    again.addEventListener("click", () => {
+      part("#source-title").focus({ preventScroll: true });
+      load(at);
+    });
+    const told = made("p", "source-trouble", message);
+    told.setAttribute("role", "alert");
+    view = null;
+    say("");
+    part(".source-body").replaceChildren(told, again);
+    label();
+  }
+
+  // Showing what it said
+
+  function show(given) {
+    view = given;
+    part("#source-title").textContent = view.title;
+    part(".source-facts").textContent = [...view.facts, view.source].join(" · ");
+    part(".source-body").replaceChildren(...contents());
+    label();
+    say(`${where()}. ${saidOfQuotation()}`.trim());
+    toQuotation();
+    if (view.picture) draw();
+  }
+
+  function label() {
+    const many = Boolean(view) && view.of > 1;
+    part(".source-at").textContent = view ? where() : "";
+    acting("previous").disabled = !many || view.at <= 1;
+    acting("next").disabled = !many || view.at >= view.of;
+    part(".source-zoom").hidden = !view?.picture;
+    acting("smaller").disabled = zoom <= ZOOMS[0];
+    acting("larger").disabled = zoom >= ZOOMS.at(-1);
+    acting("link").disabled = !view;
+    const original = part(".source-original");
+    original.hidden = !view?.original;
+    if (view?.original) original.href = address(`source/${encodeURIComponent(view.document_id)}/original`);
+    part(".source-body").setAttribute("aria-label", view ? where() : "What stands there");
+  }
+
+  function where() {
+    const unit = view.unit === "page" ? "Page" : "Part";
+    const printed = view.label ? ` (printed page ${view.label})` : "";
+    return `${unit} ${view.at} of ${view.of}${printed}`;
+  }
+
+  function saidOfQuotation() {
+    const place = `${view.unit} ${view.quoted_at}`;
+    return {
+      marked: "The quotation is marked.",
+      partly: "Part of the quotation is marked; all of it stands above the page.",
+      above: "The quotation could not be marked here; it stands above the page.",
+      elsewhere: view.quoted_at ? `The quotation stands on ${place}.` : "",
+      none: "",
+    }[view.found];
+  }
+
+  function contents() {
+    const shown = [];
+    if (view.remark) shown.push(made("p", "source-remark", view.remark));
+    if (view.quote && view.found !== "none") shown.push(quotation());
+    if (view.found === "elsewhere" && view.quoted_at) shown.push(backButton());
+    if (view.picture) shown.push(sheet(), words());
+    else shown.push(stored());
+    return shown;
+  }
+
+  // Always there for a screen reader, which cannot see what is marked in a picture.
+  function quotation() {
+    const seen = ["partly", "above"].includes(view.found);
+    const box = made("blockquote", seen ? "source-quotation" : "source-quotation unseen");
+    box.append(made("strong", "", "Quotation: "), made("span", "", view.quote));
+    return box;
+  }
+
+  function backButton() {
+    const button = made("button", "source-button", `Back to the quotation (${view.unit} ${view.quoted_at})`);
+    button.type = "button";
+    button.dataset.act = "quotation";
+    return button;
+  }
+
+  function sheet() {
+    const { width, height, boxes } = view.picture;
+    const paper = made("div", "source-sheet");
+    paper.style.aspectRatio = `${width} / ${height}`;
+    paper.style.width = `${zoom * 100}%`;
+    const image = made("img", "source-image");
+    image.alt = `Picture of ${where().toLowerCase()}. Its words follow.`;
+    image.hidden = true;
+    paper.append(image);
+    for (const [left, top, right, bottom] of boxes) {
+      const mark = made("div", "source-mark");
+      mark.style.left = `${left * 100}%`;
+      mark.style.top = `${top * 100}%`;
+      mark.style.width = `${(right - left) * 100}%`;
+      mark.style.height = `${(bottom - top) * 100}%`;
+      paper.append(mark);
+    }
+    return paper;
+  }
+
+  async function draw() {
+    const mine = turn;
+    const paper = part(".source-sheet");
+    const needed = (paper.clientWidth * (window.devicePixelRatio || 1)) / view.picture.width;
+    const scale = SCALES.find((each) => each >= needed) || SCALES.at(-1);
+    if (paper.dataset.scale && Number(paper.dataset.scale) >= scale) return;
+    paper.dataset.scale = scale;
+    try {
+      const path = `source/${encodeURIComponent(view.document_id)}/page/${view.at}.png?scale=${scale}`;
+      const bytes = await (await answered(path)).blob();
+      if (mine === turn && Number(paper.dataset.scale) === scale) put(paper.querySelector("img"), bytes);
+    } catch (error) {
+      if (mine === turn) undrawn(paper, error.message);
+    }
+  }
+
+  function put(image, bytes) {
+    const source = URL.createObjectURL(bytes);
+    image.addEventListener("load", () => URL.revokeObjectURL(source), { once: true });
+    image.src = source;
+    image.hidden = false;
+  }
+
+  function undrawn(paper, message) {
+    if (paper.querySelector("img:not([hidden])")) return; // a coarser picture is there already
+    const told = made("p", "source-trouble", `${message} The words of the page are below.`);
+    told.setAttribute("role", "alert");
+    paper.replaceWith(told);
+    part(".source-words").open = true;
+  }
+
+  function words() {
+    const folded = made("details", "source-words");
+    folded.append(made("summary", "", "Words of this page"), stored());
+    return folded;
+  }
+
+  // The stored text
+
+  function stored() {
+    const text = made("div", "source-text");
+    let table = null;
+    let number = 0;
+    for (const block of view.blocks) {
+      const tabular = block.table > 0 && block.cells.length > 1;
+      if (!tabular) table = null;
+      else if (!table || number !== block.table) text.append(scrolling((table = made("table"))));
+      number = block.table;
+      if (tabular) table.append(row(block));
+      else text.append(paragraph(block));
+    }
+    return text;
+  }
+
+  function scrolling(table) {
+    const box = made("div", "source-table");
+    box.append(table);
+    return box;
+  }
+
+  function row(block) {
+    const line = made("tr");
+    const header = block.kind === "table-header";
+    for (const cell of block.cells) {
+      const shown = made(header ? "th" : "td");
+      if (header) shown.scope = "col";
+      shown.append(...cell.map(segment));
+      line.append(shown);
+    }
+    return line;
+  }
+
+  function paragraph(block) {
+    const shown = made("p", `source-${block.kind}`);
+    for (const cell of block.cells) shown.append(...cell.map(segment));
+    return shown;
+  }
+
+  function segment({ text, marked }) {
+    return marked ? made("mark", "", text) : document.createTextNode(text);
+  }
+
+  // Size and place
+
+  function toQuotation() {
+    const body = part(".source-body");
+    const mark = body.querySelector(".source-mark") || (view.picture ? null : body.querySelector("mark"));
+    body.scrollTop = 0;
+    body.scrollLeft = 0;
+    if (!mark) return;
+    const [inner, outer] = [mark.getBoundingClientRect(), body.getBoundingClientRect()];
+    body.scrollTop += inner.top - outer.top - body.clientHeight * 0.3;
+    if (inner.right > outer.right) body.scrollLeft += inner.left - outer.left - body.clientWidth * 0.1;
+  }
+
+  function resize(wanted) {
+    const body = part(".source-body");
+    const middle = (body.scrollTop + body.clientHeight / 2) / body.scrollHeight;
+    const centre = (body.scrollLeft + body.clientWidth / 2) / body.scrollWidth;
+    zoom = wanted;
+    part(".source-sheet").style.width = `${zoom * 100}%`;
+    body.scrollTop = middle * body.scrollHeight - body.clientHeight / 2;
+    body.scrollLeft = centre * body.scrollWidth - body.clientWidth / 2;
+    label();
+    say(zoom === 1 ? "Fitted to the width" : `${Math.round(zoom * 100)} per cent of the width`);
+    draw();
+  }
+
+  function settle() {
+    clearTimeout(settling);
+    settling = setTimeout(() => isOpen() && part(".source-sheet") && draw(), SETTLE_MS);
+  }
+
+  // What the reader does
+
+  function act(event) {
+    const name = event.target.closest("[data-act]")?.dataset.act;
+    if (!name) return;
+    if (name === "close") close();
+    else if (name === "link") copyLink();
+    else if (name === "previous") load(view.at - 1);
+    else if (name === "next") load(view.at + 1);
+    else if (name === "quotation") back();
+    else if (name === "fit") resize(1);
+    else if (name === "larger") resize(ZOOMS.find((each) => each > zoom) || zoom);
+    else if (name === "smaller") resize(ZOOMS.findLast((each) => each < zoom) || zoom);
+    // A button that has just become useless must not keep the focus from the keyboard.
+    if (document.activeElement?.disabled) part(".source-body").focus({ preventScroll: true });
+  }
+
+  function back() {
+    part("#source-title").focus({ preventScroll: true });
+    load(view.quoted_at);
+  }
+
+  async function copyLink() {
+    const link = `${location.origin}${location.pathname}${location.search}#${fragment()}`;
+    const copied = await written(link);
+    say(copied ? "The link is copied. It opens for who may see this document." : `Copy this link: ${link}`);
+  }
+
+  // All of it stands behind the "#", which a browser keeps to itself: no server's log ever holds it.
+  function fragment() {
+    const given = new URLSearchParams({ source: place.document_id });
+    for (const [name, value] of [
+      ["page", place.page],
+      ["end", place.page_end],
+      ["passage", place.passage_id],
+      ["at", view.at === view.quoted_at ? null : view.at],
+      ["quote", place.quote],
+    ]) {
+      if (value) given.set(name, value);
+    }
+    return given.toString();
+  }
+
+  async function written(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return false; // refused, or a plain http address other than this machine's own
+    }
+  }
+
+  function say(words) {
+    part(".source-status").textContent = words;
+  }
+
+  // Where it is opened from
+
+  function placeOf(button) {
+    const { document: id, page, pageEnd, passage, quote } = button.dataset;
+    return {
+      document_id: id,
+      page: Number(page) || null,
+      page_end: Number(pageEnd) || null,
+      passage_id: passage || "",
+      quote: quote || "",
+    };
+  }
+
+  function fromAddress() {
+    if (!location.hash.startsWith("#source=")) return;
+    const given = new URLSearchParams(location.hash.slice(1));
+    const number = (name) => Number(given.get(name)) || null;
+    open({
+      document_id: given.get("source"),
+      page: number("page"),
+      page_end: number("end"),
+      passage_id: given.get("passage") || "",
+      quote: given.get("quote") || "",
+      at: number("at"),
+    });
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("button.open-source");
+    if (button) open(placeOf(button), { from: button });
+  });
+
+  // A marker leads to its card (the page sees to that); an open panel follows, and the focus stays there.
+  document.addEventListener(
+    "click",
+    (event) => {
+      const marker = isOpen() && event.target.closest?.("a.marker");
+      const card = marker && document.getElementById(marker.getAttribute("href").slice(1));
+      const button = card && card.querySelector("button.open-source");
+      if (button) open(placeOf(button), { from: marker, focus: false });
+    },
+    true,
+  );
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || !isOpen()) return;
+    const typing = event.target.closest?.("input, textarea, select, [role='listbox'], [role='dialog']");
+    if (panel.contains(event.target) || !typing) close();
+  });
+
+  window.addEventListener("hashchange", fromAddress);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", fromAddress);
+  else fromAddress();
+})();
