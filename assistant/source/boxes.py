@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 import pypdfium2
@@ -41,7 +41,7 @@ def boxes_on(page: pypdfium2.PdfPage, wanted: Sequence[Wanted]) -> Boxes:
     for each in wanted:
         ranges = _ranges(each, held)
         found = [glyphs.glyph(index) for start, end in ranges for index in _with_hyphens(glyphs.text, start, end)]
-        lines = list(_lines([glyph for glyph in found if glyph]))
+        lines = _apart(list(_lines([glyph for glyph in found if glyph])))
         kept = [line for line in (line.of_page(width, height) for line in lines) if line]
         complete = complete and bool(kept) and len(kept) == len(lines) and _all_of(each, ranges, held)
         boxes += kept
@@ -139,6 +139,21 @@ def _lines(glyphs: Sequence[Glyph]) -> Iterator[Box]:
         line, upright = glyph.box, glyph.upright
     if line:
         yield line
+
+
+def _apart(lines: Sequence[Box]) -> list[Box]:
+    """Boxes of lines that stand close, cut where they overlap, so that no stretch is marked twice."""
+    apart = list(lines)
+    for number in range(1, len(apart)):
+        above, below = apart[number - 1], apart[number]
+        beside = below.left < above.right and above.left < below.right
+        shared = above.bottom - below.top
+        least = min(above.bottom - above.top, below.bottom - below.top)
+        if beside and above.top < below.top and 0 < shared < 0.5 * least:
+            middle = below.top + shared / 2
+            apart[number - 1] = replace(above, bottom=middle)
+            apart[number] = replace(below, top=middle)
+    return apart
 
 
 def _goes_on(line: Box, glyph: Glyph) -> bool:

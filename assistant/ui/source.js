@@ -1,9 +1,10 @@
 // The panel that shows a source: the page itself, or the stored words, with the quotation marked.
-// A plain script for the head of the page; it works with buttons `.open-source` wherever they stand. Everything
-// that comes from a document is set as text, never as markup.
+// A plain script for the head of the page, after source_view.js; it works with buttons `.open-source` wherever
+// they stand.
 (() => {
   "use strict";
 
+  const { made, where, saidOfQuotation, contents } = sourceView;
   const NARROW = window.matchMedia("(max-width: 900px)");
   const SCALES = [1, 1.5, 2, 3, 4]; // pixels to a point, as the server draws
   const ZOOMS = [1, 1.25, 1.5, 2, 3, 4]; // times the width of the panel
@@ -16,6 +17,7 @@
       <button type="button" class="source-button source-close" data-act="close">Close</button>
     </header>
     <p class="source-facts" id="source-facts"></p>
+    <div class="source-bars">
     <div class="source-bar" role="group" aria-label="Page">
       <button type="button" class="source-button" data-act="previous">Previous</button>
       <span class="source-at"></span>
@@ -29,6 +31,7 @@
     <div class="source-bar" role="group" aria-label="This document">
       <a class="source-button source-original" download>Download original</a>
       <button type="button" class="source-button" data-act="link">Copy link to this place</button>
+    </div>
     </div>
     <p class="source-status" role="status"></p>
     <div class="source-body" tabindex="0" role="region" aria-label="What stands there"></div>`;
@@ -45,13 +48,6 @@
   const acting = (name) => part(`[data-act="${name}"]`);
   const isOpen = () => panel !== null && !panel.hidden;
   const address = (path) => new URL(path, document.baseURI).href;
-
-  function made(tag, className, text) {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    if (text !== undefined) element.textContent = text;
-    return element;
-  }
 
   // Opening and closing
 
@@ -159,16 +155,16 @@
     view = given;
     part("#source-title").textContent = view.title;
     part(".source-facts").textContent = [...view.facts, view.source].join(" · ");
-    part(".source-body").replaceChildren(...contents());
+    part(".source-body").replaceChildren(...contents(view, zoom));
     label();
-    say(`${where()}. ${saidOfQuotation()}`.trim());
+    say(`${where(view)}. ${saidOfQuotation(view)}`.trim());
     toQuotation();
     if (view.picture) draw();
   }
 
   function label() {
     const many = Boolean(view) && view.of > 1;
-    part(".source-at").textContent = view ? where() : "";
+    part(".source-at").textContent = view ? where(view) : "";
     acting("previous").disabled = !many || view.at <= 1;
     acting("next").disabled = !many || view.at >= view.of;
     part(".source-zoom").hidden = !view?.picture;
@@ -178,69 +174,7 @@
     const original = part(".source-original");
     original.hidden = !view?.original;
     if (view?.original) original.href = address(`source/${encodeURIComponent(view.document_id)}/original`);
-    part(".source-body").setAttribute("aria-label", view ? where() : "What stands there");
-  }
-
-  function where() {
-    const unit = view.unit === "page" ? "Page" : "Part";
-    const printed = view.label ? ` (printed page ${view.label})` : "";
-    return `${unit} ${view.at} of ${view.of}${printed}`;
-  }
-
-  function saidOfQuotation() {
-    const place = `${view.unit} ${view.quoted_at}`;
-    return {
-      marked: "The quotation is marked.",
-      partly: "Part of the quotation is marked; all of it stands above the page.",
-      above: "The quotation could not be marked here; it stands above the page.",
-      elsewhere: view.quoted_at ? `The quotation stands on ${place}.` : "",
-      none: "",
-    }[view.found];
-  }
-
-  function contents() {
-    const shown = [];
-    if (view.remark) shown.push(made("p", "source-remark", view.remark));
-    if (view.quote && view.found !== "none") shown.push(quotation());
-    if (view.found === "elsewhere" && view.quoted_at) shown.push(backButton());
-    if (view.picture) shown.push(sheet(), words());
-    else shown.push(stored());
-    return shown;
-  }
-
-  // Always there for a screen reader, which cannot see what is marked in a picture.
-  function quotation() {
-    const seen = ["partly", "above"].includes(view.found);
-    const box = made("blockquote", seen ? "source-quotation" : "source-quotation unseen");
-    box.append(made("strong", "", "Quotation: "), made("span", "", view.quote));
-    return box;
-  }
-
-  function backButton() {
-    const button = made("button", "source-button", `Back to the quotation (${view.unit} ${view.quoted_at})`);
-    button.type = "button";
-    button.dataset.act = "quotation";
-    return button;
-  }
-
-  function sheet() {
-    const { width, height, boxes } = view.picture;
-    const paper = made("div", "source-sheet");
-    paper.style.aspectRatio = `${width} / ${height}`;
-    paper.style.width = `${zoom * 100}%`;
-    const image = made("img", "source-image");
-    image.alt = `Picture of ${where().toLowerCase()}. Its words follow.`;
-    image.hidden = true;
-    paper.append(image);
-    for (const [left, top, right, bottom] of boxes) {
-      const mark = made("div", "source-mark");
-      mark.style.left = `${left * 100}%`;
-      mark.style.top = `${top * 100}%`;
-      mark.style.width = `${(right - left) * 100}%`;
-      mark.style.height = `${(bottom - top) * 100}%`;
-      paper.append(mark);
-    }
-    return paper;
+    part(".source-body").setAttribute("aria-label", view ? where(view) : "What stands there");
   }
 
   async function draw() {
@@ -274,68 +208,23 @@
     part(".source-words").open = true;
   }
 
-  function words() {
-    const folded = made("details", "source-words");
-    folded.append(made("summary", "", "Words of this page"), stored());
-    return folded;
-  }
-
-  // The stored text
-
-  function stored() {
-    const text = made("div", "source-text");
-    let table = null;
-    let number = 0;
-    for (const block of view.blocks) {
-      const tabular = block.table > 0 && block.cells.length > 1;
-      if (!tabular) table = null;
-      else if (!table || number !== block.table) text.append(scrolling((table = made("table"))));
-      number = block.table;
-      if (tabular) table.append(row(block));
-      else text.append(paragraph(block));
-    }
-    return text;
-  }
-
-  function scrolling(table) {
-    const box = made("div", "source-table");
-    box.append(table);
-    return box;
-  }
-
-  function row(block) {
-    const line = made("tr");
-    const header = block.kind === "table-header";
-    for (const cell of block.cells) {
-      const shown = made(header ? "th" : "td");
-      if (header) shown.scope = "col";
-      shown.append(...cell.map(segment));
-      line.append(shown);
-    }
-    return line;
-  }
-
-  function paragraph(block) {
-    const shown = made("p", `source-${block.kind}`);
-    for (const cell of block.cells) shown.append(...cell.map(segment));
-    return shown;
-  }
-
-  function segment({ text, marked }) {
-    return marked ? made("mark", "", text) : document.createTextNode(text);
-  }
-
   // Size and place
 
+  // The quotation comes into view: from its beginning, or, where that stands far off (the headings of a long
+  // table), with its end.
   function toQuotation() {
     const body = part(".source-body");
-    const mark = body.querySelector(".source-mark") || (view.picture ? null : body.querySelector("mark"));
+    const marks = body.querySelectorAll(view.picture ? ".source-mark" : ".source-text mark");
     body.scrollTop = 0;
     body.scrollLeft = 0;
-    if (!mark) return;
-    const [inner, outer] = [mark.getBoundingClientRect(), body.getBoundingClientRect()];
-    body.scrollTop += inner.top - outer.top - body.clientHeight * 0.3;
-    if (inner.right > outer.right) body.scrollLeft += inner.left - outer.left - body.clientWidth * 0.1;
+    if (!marks.length) return;
+    const outer = body.getBoundingClientRect();
+    const [first, last] = [marks[0], marks[marks.length - 1]].map((mark) => mark.getBoundingClientRect());
+    const fits = last.bottom - first.top < 0.6 * body.clientHeight;
+    const parts = place.quote.includes(" … ");
+    if (fits || !parts) body.scrollTop += first.top - outer.top - body.clientHeight * 0.2;
+    else body.scrollTop += last.bottom - outer.top - body.clientHeight * 0.8;
+    if (first.right > outer.right) body.scrollLeft += first.left - outer.left - body.clientWidth * 0.1;
   }
 
   function resize(wanted) {
