@@ -15,8 +15,9 @@ from ingest.errors import SourceError
 
 # In heights of the line: a wider gap is another column or cell.
 _WIDEST_GAP = 2.0
-# Letters that the two readers of a page give in another order are found piece by piece, none shorter than this.
-_SHORTEST_PIECE = 4
+# Letters that the two readers of a page give in another order are found piece by piece; one as long as this is
+# taken for what is quoted even where it stands on the page more than once.
+_LONG_PIECE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +98,19 @@ def _common(one: str, other: str) -> int:
 
 
 def _pieces(letters: str, text: str) -> Iterator[tuple[int, int]]:
-    """The longest stretches of ``letters`` that stand in ``text``, each as near after the last as can be."""
+    """The longest stretches of ``letters`` that stand in ``text``, each as near after the last as can be.
+
+    A short stretch that stands there more than once is left out: it might be marked in a wrong place.
+    """
     position, last = 0, 0
     while position < len(letters):
         length = _longest(letters[position:], text)
-        if length < min(_SHORTEST_PIECE, len(letters) - position):
+        piece = letters[position : position + length]
+        places = list(_all_places(piece, text)) if piece else []
+        if not places or (length < _LONG_PIECE and len(places) > 1):
             position += 1
             continue
-        piece = letters[position : position + length]
-        start = min(_all_places(piece, text), key=lambda at: abs(at - last))
+        start = min(places, key=lambda at: abs(at - last))
         yield start, start + length
         position, last = position + length, start + length
 

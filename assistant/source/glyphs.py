@@ -42,10 +42,12 @@ class Box:
 
     def of_page(self, width: float, height: float) -> Box | None:
         """A box in points as fractions of a page of this size, what is beyond it cut off; None where
-        nothing of it lies on the page."""
+        most of it lies beyond, out of sight."""
         left, right = max(self.left / width, 0.0), min(self.right / width, 1.0)
         top, bottom = max(self.top / height, 0.0), min(self.bottom / height, 1.0)
-        return Box(left, top, right, bottom) if left < right and top < bottom else None
+        whole = (self.right - self.left) * (self.bottom - self.top) / (width * height)
+        seen = max(right - left, 0.0) * max(bottom - top, 0.0)
+        return Box(left, top, right, bottom) if seen > 0 and seen >= whole / 2 else None
 
 
 @dataclass(frozen=True, slots=True)

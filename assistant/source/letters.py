@@ -43,7 +43,14 @@ def letters(text: str) -> Letters:
 def _shown(character: str) -> str:
     if "!" <= character <= "~":
         return "" if character == "-" else character
-    return "".join(letter for letter in unicodedata.normalize("NFKD", character) if _visible(letter))
+    seen = "".join(letter for letter in unicodedata.normalize("NFKD", character) if _visible(letter))
+    return seen if seen.isascii() or max(seen) <= "\uffff" else _halved(seen)
+
+
+def _halved(text: str) -> str:
+    """Characters beyond the basic plane as two surrogates each, which is how pdfium hands them out."""
+    units = text.encode("utf-16-be", "surrogatepass")
+    return "".join(chr(units[at] << 8 | units[at + 1]) for at in range(0, len(units), 2))
 
 
 def _visible(letter: str) -> bool:
