@@ -65,3 +65,7 @@ class SignInError(AssistantError):
 
 class SourceError(AssistantError):
     """A page of a paper cannot be shown; what the catalogue keeps of its words still can."""
+
+
+class RecordsError(AssistantError):
+    """What was asked and done cannot be kept or read, or is not there for the person who asks for it."""

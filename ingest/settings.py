@@ -17,6 +17,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from ingest.errors import SettingsError
 from ingest.foi_settings import FoiSettings
 from ingest.llm_settings import LanguageModelSettings
+from ingest.record_settings import RecordSettings
 from ingest.source_settings import SourceSettings
 from ingest.web_settings import OidcSettings, WebSettings
 
@@ -101,6 +102,7 @@ class Settings(BaseSettings):
     web: WebSettings = WebSettings()
     oidc: OidcSettings = OidcSettings()
     source: SourceSettings = SourceSettings()
+    records: RecordSettings = RecordSettings()
 
     @property
     def catalogue_path(self) -> Path:
@@ -129,6 +131,10 @@ class Settings(BaseSettings):
     @property
     def pages_path(self) -> Path:
         return self.home / "pages"
+
+    @property
+    def records_path(self) -> Path:
+        return self.home / "records.sqlite3"
 
     @property
     def uploads_path(self) -> Path:

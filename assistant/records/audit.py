@@ -1,0 +1,106 @@
+"""The audit log: who did what, when, over which route. It only grows; retention is the one way out.
+
+Titles, quotations and file contents are not written into it: ids, pages and digests are.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from assistant.records.entry import Entry, digest_of, new_salt, question_digest, stamp
+from assistant.records.store import Store
+
+_LAST = "SELECT number, digest FROM audit ORDER BY number DESC LIMIT 1"
+_ANCHOR = "SELECT number, digest FROM audit_anchors ORDER BY number DESC LIMIT 1"
+_ADD = (
+    "INSERT INTO audit (number, at, person, action, route, subject, details, before, digest) "
+    "VALUES (:number, :at, :person, :action, :route, :subject, :details, :before, :digest)"
+)
+_ENTRIES = """
+SELECT audit.*, audit_questions.words AS question
+FROM audit LEFT JOIN audit_questions USING (number)
+WHERE (:since IS NULL OR audit.at >= :since) AND (:until IS NULL OR audit.at < :until)
+  AND (:person IS NULL OR person = :person) AND (:action IS NULL OR action = :action)
+ORDER BY number"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries are read. ``until`` is the first moment that is left out."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    person: str | None = None
+    action: str | None = None
+
+    def values(self) -> dict[str, str | None]:
+        return {
+            "since": stamp(self.since) if self.since else None,
+            "until": stamp(self.until) if self.until else None,
+            "person": self.person,
+            "action": self.action,
+        }
+
+
+EVERYTHING = Wanted()
+
+
+class Audit:
+    """The log in a store, to be read."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def entries(self, wanted: Wanted = EVERYTHING) -> Iterator[Entry]:
+        """The entries that are wanted, the oldest first."""
+        for row in self._store.each(_ENTRIES, wanted.values()):
+            yield Entry(**{**dict(row), "details": json.loads(row["details"])})
+
+
+def append(
+    connection: sqlite3.Connection,
+    at: datetime,
+    told: tuple[str, str, str, str],
+    details: dict[str, Any],
+    question: str | None = None,
+) -> int:
+    """Write an entry and return its number. ``told``: person, action, route, subject.
+
+    Within a transaction, so that what is done and its entry are kept together or not at all.
+    """
+    number, before = last(connection)
+    moment = stamp(at)
+    if question is not None:
+        details["question_sha256"] = _keep_question(connection, number + 1, moment, question)
+    person, action, route, subject = told
+    values: dict[str, Any] = {
+        "number": number + 1,
+        "at": moment,
+        "person": person,
+        "action": action,
+        "route": route,
+        "subject": subject,
+        "details": json.dumps(details, ensure_ascii=False, sort_keys=True),
+        "before": before,
+    }
+    connection.execute(_ADD, {**values, "digest": digest_of(values)})
+    return number + 1
+
+
+def last(connection: sqlite3.Connection) -> tuple[int, str]:
+    """The number and digest that the next entry leans on: of the last entry, else of the anchor."""
+    row = connection.execute(_LAST).fetchone() or connection.execute(_ANCHOR).fetchone()
+    return (int(row["number"]), str(row["digest"])) if row else (0, "")
+
+
+def _keep_question(connection: sqlite3.Connection, number: int, at: str, words: str) -> str:
+    salt = new_salt()
+    connection.execute(
+        "INSERT INTO audit_questions (number, at, words, salt) VALUES (?, ?, ?, ?)", (number, at, words, salt)
+    )
+    return question_digest(words, salt)
