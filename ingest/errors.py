@@ -68,4 +68,8 @@ class SourceError(AssistantError):
 
 
 class RecordsError(AssistantError):
-    """What was asked and done cannot be kept or read, or is not there for the person who asks for it."""
+    """What was asked and done cannot be kept or read."""
+
+
+class NotKeptError(RecordsError):
+    """There is no such conversation or answer for the person who asks for it."""

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.foi.response.letter import Letter, LetterQuestion, Source
-from assistant.foi.response.text import as_typed, html_letter, markdown_letter
+from assistant.foi.response.text import html_letter, markdown_letter
+from assistant.markdown_text import as_typed
 
 LETTER = Letter(
     authority="Averdale County Council",

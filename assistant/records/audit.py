@@ -26,7 +26,9 @@ SELECT audit.*, audit_questions.words AS question
 FROM audit LEFT JOIN audit_questions USING (number)
 WHERE (:since IS NULL OR audit.at >= :since) AND (:until IS NULL OR audit.at < :until)
   AND (:person IS NULL OR person = :person) AND (:action IS NULL OR action = :action)
-ORDER BY number"""
+  AND number > :after
+ORDER BY number LIMIT :batch"""
+_BATCH = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Wanted:
     person: str | None = None
     action: str | None = None
 
-    def values(self) -> dict[str, str | None]:
+    def values(self) -> dict[str, str | int | None]:
         return {
             "since": stamp(self.since) if self.since else None,
             "until": stamp(self.until) if self.until else None,
@@ -58,8 +60,15 @@ class Audit:
 
     def entries(self, wanted: Wanted = EVERYTHING) -> Iterator[Entry]:
         """The entries that are wanted, the oldest first."""
-        for row in self._store.each(_ENTRIES, wanted.values()):
-            yield Entry(**{**dict(row), "details": json.loads(row["details"])})
+        after = 0
+        # In batches: who takes long over them, or goes away, must not keep the file's log from being emptied.
+        while batch := self._store.rows(_ENTRIES, {**wanted.values(), "after": after, "batch": _BATCH}):
+            yield from map(_entry, batch)
+            after = batch[-1]["number"]
+
+
+def _entry(row: sqlite3.Row) -> Entry:
+    return Entry(**{**dict(row), "details": json.loads(row["details"])})
 
 
 def append(

@@ -94,5 +94,7 @@ class FeedbackBook:
 
 
 def _feedback(row: sqlite3.Row) -> Feedback:
-    parsed: dict[str, Any] = {name: json.loads(row[name]) for name in ("history", "filters", "answer", "documents")}
+    parsed: dict[str, Any] = {
+        name: json.loads(row[name]) for name in ("history", "filters", "answer", "documents")
+    }
     return Feedback.model_validate({**dict(row), **parsed})

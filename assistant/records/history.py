@@ -20,7 +20,7 @@ from assistant.answer import Answer, Citation, Filters
 from assistant.records.entry import stamp
 from assistant.records.store import Store
 from assistant.records.value import Value
-from ingest.errors import RecordsError
+from ingest.errors import NotKeptError, RecordsError
 
 Closed = Callable[[Collection[str]], Collection[str]]
 """Which of these documents (by id) the reader may not see now."""
@@ -29,7 +29,9 @@ SOURCES_CLOSED = (
     "This answer is not shown again: a paper that it quotes is no longer open to you, or no longer in the "
     "library as it was. Ask again to see what there is now."
 )
-_NOT_THERE = "There is no such conversation or answer of yours: it may have been deleted, or is no longer kept."
+_NOT_THERE = (
+    "There is no such conversation or answer of yours: it may have been deleted, or is no longer kept."
+)
 _WORD = re.compile(r"\w+")
 _MOST_LINES = 200
 
@@ -109,27 +111,27 @@ class History:
         return [ConversationLine(**dict(row)) for row in self._store.rows(_LINES, values)]
 
     def conversation(self, owner: str, conversation: str, closed: Closed) -> StoredConversation:
-        """Raises RecordsError where the person has none of this id."""
+        """Raises NotKeptError where the person has none of this id."""
         rows = self._store.rows(_OWN.format(column="conversation"), {"owner": owner, "id": conversation})
         if not rows:
-            raise RecordsError(_NOT_THERE)
+            raise NotKeptError(_NOT_THERE)
         exchanges = tuple(_as_open([_exchange(row) for row in rows], closed))
         return StoredConversation(
             id=conversation, started=rows[0]["started"], updated=rows[0]["updated"], exchanges=exchanges
         )
 
     def exchange(self, owner: str, exchange: str, closed: Closed) -> StoredExchange:
-        """Raises RecordsError where the person has none of this id."""
+        """Raises NotKeptError where the person has none of this id."""
         rows = self._store.rows(_OWN.format(column="id"), {"owner": owner, "id": exchange})
         if not rows:
-            raise RecordsError(_NOT_THERE)
+            raise NotKeptError(_NOT_THERE)
         whole = self.conversation(owner, rows[0]["conversation"], closed)
         return next(each for each in whole.exchanges if each.id == exchange)
 
     def delete(self, owner: str, conversation: str | None = None) -> int:
         """Delete one conversation, or all of the person's, with the feedback on it. How many were deleted.
 
-        Raises RecordsError where the person has none of this id.
+        Raises NotKeptError where the person has none of this id.
         """
         which = "owner = :owner AND (:id IS NULL OR id = :id)"
         values = {"owner": owner, "id": conversation}
@@ -141,7 +143,7 @@ class History:
             )
             gone = connection.execute(f"DELETE FROM conversations WHERE {which}", values).rowcount  # noqa: S608
             if conversation is not None and not gone:
-                raise RecordsError(_NOT_THERE)
+                raise NotKeptError(_NOT_THERE)
         self._store.overwrite_deleted()
         return gone
 
@@ -172,12 +174,10 @@ class History:
         return sorted({str(row["conversation"]) for row in (*asked, *open_)})
 
 
-def keep(
-    connection: sqlite3.Connection, at: datetime, place: Place, answer: Answer, filters: Filters
-) -> str:
+def keep(connection: sqlite3.Connection, at: datetime, place: Place, answer: Answer, filters: Filters) -> str:
     """Keep an exchange, within a transaction, and return its id.
 
-    Raises RecordsError for somebody else's conversation.
+    Raises NotKeptError for somebody else's conversation.
     """
     exchange = uuid.uuid4().hex
     _begin(connection, at, place)
@@ -227,7 +227,7 @@ def _begin(connection: sqlite3.Connection, at: datetime, place: Place) -> None:
             (conversation, owner, moment, moment),
         )
     elif row["owner"] != owner:
-        raise RecordsError(_NOT_THERE)
+        raise NotKeptError(_NOT_THERE)
     else:
         connection.execute("UPDATE conversations SET updated = ? WHERE id = ?", (moment, conversation))
 

@@ -31,9 +31,7 @@ class Records:
     Every method raises RecordsError where the file cannot be used: what cannot be recorded is not to be shown.
     """
 
-    def __init__(
-        self, path: Path, settings: RecordSettings, clock: Callable[[], datetime] = _now
-    ) -> None:
+    def __init__(self, path: Path, settings: RecordSettings, clock: Callable[[], datetime] = _now) -> None:
         self.store = Store(path)
         self.settings = settings
         self.audit = Audit(self.store)
@@ -130,7 +128,9 @@ class Records:
         """Keep what the person says of an answer of theirs."""
         conversation = self.conversation_of(person, exchange, closed)
         if next(each for each in conversation.exchanges if each.id == exchange).closed:
-            raise RecordsError("This answer's sources are no longer open to you: ask again, then give feedback.")
+            raise RecordsError(
+                "This answer's sources are no longer open to you: ask again, then give feedback."
+            )
         now = self._clock()
         self.feedback.give(now, conversation, exchange, given)
         self.note(person, Action.FEEDBACK, exchange, verdict=given.verdict.value)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.foi.response.letter import Letter
-
-# Every mark that CommonMark gives a meaning to somewhere in a line (0.31, 2.4).
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#+\-!|~&$^=:@])")
+from assistant.markdown_text import as_typed
 
 
 def markdown_letter(letter: Letter) -> str:
@@ -29,12 +26,6 @@ def html_letter(letter: Letter) -> str:
         lstrip_blocks=True,
     )
     return environment.get_template("letter.html.j2").render(letter=letter)
-
-
-def as_typed(text: str) -> str:
-    """One line of Markdown that shows as ``text`` reads; a number at its beginning starts no list."""
-    escaped = _MARKUP.sub(r"\\\1", " ".join(text.split()))
-    return re.sub(r"^(\d+)([.)])", r"\1\\\2", escaped)
 
 
 def _blocks(letter: Letter) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""An answer or a conversation to take along: Word, web page, Markdown."""
