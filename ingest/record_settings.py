@@ -14,7 +14,7 @@ def _forever(value: object) -> object:
 
 
 # TOML has no word for nothing: "forever" is written for None.
-Days = Annotated[int | None, BeforeValidator(_forever), Field(ge=0)]
+Days = Annotated[Annotated[int, Field(ge=0)] | None, BeforeValidator(_forever)]
 """A number of days, or "forever" (None)."""
 
 
@@ -29,5 +29,5 @@ class RecordSettings(BaseModel):
     """The words of questions in the audit log. 0: never written into it."""
     feedback_days: Days = 365
     """Feedback with its question and answer, without who gave it."""
-    audit_days: Days = 730
+    audit_days: Annotated[Annotated[int, Field(ge=1)] | None, BeforeValidator(_forever)] = 730
     """Entries of the audit log."""
