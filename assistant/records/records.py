@@ -78,7 +78,7 @@ class Records:
         with self.store.transaction() as connection:
             exchange = keep(connection, now, place, answer, filters)
             told = (person.name, Action.ASKED.value, route, exchange)
-            append(connection, now, told, details, self._words(answer))
+            append(connection, now, told, details, self._words(answer.question))
         return exchange
 
     def asked_by_program(self, person: Person, answer: Answer, filters: Filters, route: str = "api") -> int:
@@ -90,7 +90,16 @@ class Records:
         told = (person.name, Action.ASKED.value, route, "")
         details = {**_shown(answer, filters), "ranked": ranked}
         with self.store.transaction() as connection:
-            return append(connection, self._clock(), told, details, self._words(answer))
+            return append(connection, self._clock(), told, details, self._words(answer.question))
+
+    def asked_in_vain(
+        self, person: Person, question: str, filters: Filters, outcome: str, route: str = "page"
+    ) -> int:
+        """A question that was stopped or failed: in the audit log alone; the entry's number."""
+        told = (person.name, Action.ASKED.value, route, "")
+        details = {"outcome": outcome, "filters": filters.model_dump(mode="json", exclude_none=True)}
+        with self.store.transaction() as connection:
+            return append(connection, self._clock(), told, details, self._words(question))
 
     def note(
         self, person: Person | str, action: Action, subject: str = "", route: str = "page", **details: Any
@@ -135,8 +144,8 @@ class Records:
         self.feedback.give(now, conversation, exchange, given)
         self.note(person, Action.FEEDBACK, exchange, verdict=given.verdict.value)
 
-    def _words(self, answer: Answer) -> str | None:
-        return answer.question if self.settings.questions_days != 0 else None
+    def _words(self, question: str) -> str | None:
+        return question if self.settings.questions_days != 0 else None
 
     def _retain_again(self) -> None:
         try:

@@ -11,6 +11,7 @@ from assistant.answer import Answer, Citation, Draft, Filters, Refusal
 from assistant.spoken import date_words, kind_words, place_words
 from assistant.ui import marking, written
 from assistant.ui.copytext import copy_text
+from assistant.ui.exchange import Kept, footer
 from assistant.ui.markup import card_id, escape, isolated, linked
 from assistant.ui.words import NOTICES, filters_words
 
@@ -41,10 +42,13 @@ def partial(number: int, answer: Answer, filters: Filters, shown: str) -> str:
     return _exchange(number, answer.question, _preface(answer, filters) + _text(number, answer, shown))
 
 
-def finished(number: int, answer: Answer, filters: Filters, passages: Mapping[str, str]) -> str:
+def finished(
+    number: int, answer: Answer, filters: Filters, passages: Mapping[str, str], kept: Kept | None = None
+) -> str:
     """The whole exchange: the answer and its sources, or the refusal and the nearest passages.
 
     ``passages`` holds the surrounding passages by passage id; one that is missing is said to be so.
+    ``kept``: where it is kept; without, there is nothing to save or to give feedback on.
     """
     body = _preface(answer, filters)
     if answer.refusal is None:
@@ -52,7 +56,13 @@ def finished(number: int, answer: Answer, filters: Filters, passages: Mapping[st
         body += _sources(number, answer.citations, passages)
     else:
         body += _refusal(answer.refusal) + _nearest(number, answer.refusal.nearest, passages)
-    return _exchange(number, answer.question, body + _copy_button(answer))
+    after = footer(number, kept) if kept else ""
+    return _exchange(number, answer.question, body + _copy_button(answer) + after)
+
+
+def closed(number: int, question: str, message: str) -> str:
+    """An exchange of before whose answer is not shown again; ``message`` says why."""
+    return _exchange(number, question, f'<p class="remark">{escape(message)}</p>')
 
 
 def failed(number: int, question: str, message: str) -> str:

@@ -35,13 +35,15 @@ class Exchange:
 class Conversation:
     """One session: the turns the assistant is told of, what is on the page, and the question under way.
 
-    ``writing`` names the run of a language model that answers it, "" where none does.
+    ``writing`` names the run of a language model that answers it, "" where none does. ``id`` is that under
+    which it is kept, "" until its first question.
     """
 
     turns: tuple[Turn, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
     pending: str = ""
     writing: str = ""
+    id: str = ""
 
     def showing(self, exchange: Exchange) -> list[LogEntry]:
         """The log with ``exchange`` last."""
