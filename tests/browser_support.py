@@ -6,13 +6,14 @@ import gc
 import os
 import shutil
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from fastapi import APIRouter
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -95,10 +96,18 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(service: Service, desk: DeskService | None = None) -> Iterator[str]:
-    """The page over a service and a desk, on a free port of this machine; yields its address."""
+def served(
+    service: Service,
+    desk: DeskService | None = None,
+    routers: Sequence[APIRouter] = (),
+    **more: Any,
+) -> Iterator[str]:
+    """The page over a service and a desk, on a free port of this machine; yields its address.
+
+    ``more`` goes into the page's backing.
+    """
     with leftovers():
-        serving = launch(Backing.of(service, desk))
+        serving = launch(Backing.of(service, desk, **more), routers=routers)
     try:
         yield serving.address
     finally:

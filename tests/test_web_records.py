@@ -16,7 +16,7 @@ from fakes_ui import refused_answer, wait_answer
 from fastapi import FastAPI, Request
 from starlette.testclient import TestClient
 
-from assistant.answer import Answer, Filters
+from assistant.answer import Filters
 from assistant.people.person import Person, Role
 from assistant.records.records import Records, open_records
 from assistant.rooms import Rooms

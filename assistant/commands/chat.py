@@ -39,21 +39,14 @@ def chat_command(
     people.check()
     check_host(host, people, settings)
 
-    from assistant.people.person import LOCAL
-    from assistant.rooms import Rooms
+    from assistant.records.records import open_records
     from assistant.ui import serve
-    from assistant.ui.backing import Backing
-    from assistant.web.door import Door
-    from assistant.web.login import login_routes
-    from assistant.web.sessions import Sessions
+    from assistant.web.house import House
 
-    sessions = Sessions(people, settings.web)
-    with context.obj.library() as library:
-        rooms = Rooms(library)
-        rooms.service(LOCAL).warm_up()
-        backing = Backing(rooms.service, rooms.office, person_named=sessions.named, accounts=not people.alone)
-        routers = [login_routes(people, sessions, settings)]
-        serve(backing, host, port, routers, lambda app: Door(app, people, sessions, settings))
+    with context.obj.library() as library, open_records(settings) as records:
+        house = House(library, records, people)
+        house.warm_up()
+        serve(house.backing, host, port, house.routers, house.door)
 
 
 def check_host(host: str, people: People, settings: Settings) -> None:

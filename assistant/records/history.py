@@ -138,7 +138,7 @@ class History:
         with self._store.transaction() as connection:
             connection.execute(
                 "DELETE FROM feedback WHERE exchange IN (SELECT id FROM exchanges WHERE conversation IN "
-                f"(SELECT id FROM conversations WHERE {which}))",  # noqa: S608
+                f"(SELECT id FROM conversations WHERE {which}))",
                 values,
             )
             gone = connection.execute(f"DELETE FROM conversations WHERE {which}", values).rowcount  # noqa: S608

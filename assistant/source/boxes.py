@@ -41,7 +41,9 @@ def boxes_on(page: pypdfium2.PdfPage, wanted: Sequence[Wanted]) -> Boxes:
     complete = True
     for each in wanted:
         ranges = _ranges(each, held)
-        found = [glyphs.glyph(index) for start, end in ranges for index in _with_hyphens(glyphs.text, start, end)]
+        found = [
+            glyphs.glyph(index) for start, end in ranges for index in _with_hyphens(glyphs.text, start, end)
+        ]
         lines = _apart(list(_lines([glyph for glyph in found if glyph])))
         kept = [line for line in (line.of_page(width, height) for line in lines) if line]
         complete = complete and bool(kept) and len(kept) == len(lines) and _all_of(each, ranges, held)
@@ -79,7 +81,9 @@ def _best(wanted: Wanted, text: str) -> int | None:
     def unlike(numbered: tuple[int, int]) -> tuple[int, int]:
         number, at = numbered
         after = text[at + len(wanted.letters) :]
-        alike = _common(wanted.before[::-1], text[:at][-len(wanted.before) or at :][::-1]) + _common(wanted.after, after)
+        alike = _common(wanted.before[::-1], text[:at][-len(wanted.before) or at :][::-1]) + _common(
+            wanted.after, after
+        )
         return -alike, abs(number - wanted.nth)
 
     return min(enumerate(places), key=unlike)[1]
@@ -94,7 +98,9 @@ def _all_places(letters: str, text: str) -> Iterator[int]:
 
 def _common(one: str, other: str) -> int:
     """How many letters two texts begin with alike."""
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def _pieces(letters: str, text: str) -> Iterator[tuple[int, int]]:
@@ -164,9 +170,15 @@ def _apart(lines: Sequence[Box]) -> list[Box]:
 def _goes_on(line: Box, glyph: Glyph) -> bool:
     box = glyph.box
     if glyph.upright:
-        across, along = (line.left, line.right, box.left, box.right), (line.top, line.bottom, box.top, box.bottom)
+        across, along = (
+            (line.left, line.right, box.left, box.right),
+            (line.top, line.bottom, box.top, box.bottom),
+        )
     else:
-        across, along = (line.top, line.bottom, box.top, box.bottom), (line.left, line.right, box.left, box.right)
+        across, along = (
+            (line.top, line.bottom, box.top, box.bottom),
+            (line.left, line.right, box.left, box.right),
+        )
     shared = min(across[1], across[3]) - max(across[0], across[2])
     height = min(across[1] - across[0], across[3] - across[2])
     gap = max(along[2] - along[1], along[0] - along[3])

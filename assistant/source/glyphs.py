@@ -101,7 +101,9 @@ def _fits(loose: tuple[float, float, float, float], tight: tuple[float, float, f
     """Does the font's own box hold the letter, and not much else?"""
     left, bottom, right, top = loose
     holds = bottom <= tight[1] + 1 and tight[3] - 1 <= top and left <= tight[0] + 1 and tight[2] - 1 <= right
-    return holds and min(right - left, top - bottom) <= _LOOSEST * max(tight[2] - tight[0], tight[3] - tight[1])
+    return holds and min(right - left, top - bottom) <= _LOOSEST * max(
+        tight[2] - tight[0], tight[3] - tight[1]
+    )
 
 
 def _to_shown(page: pypdfium2.PdfPage) -> Callable[[tuple[float, float, float, float]], Box]:

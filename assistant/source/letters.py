@@ -54,4 +54,8 @@ def _halved(text: str) -> str:
 
 
 def _visible(letter: str) -> bool:
-    return letter not in HYPHENS and not letter.isspace() and unicodedata.category(letter) not in ("Cc", "Cf", "Cn")
+    return (
+        letter not in HYPHENS
+        and not letter.isspace()
+        and unicodedata.category(letter) not in ("Cc", "Cf", "Cn")
+    )

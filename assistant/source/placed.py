@@ -59,7 +59,9 @@ def _wanted(on_page: Letters, span: Span) -> Wanted:
     start, end = inside[0], inside[-1] + 1
     own = on_page.text[start:end]
     earlier = sum(1 for _ in _occurrences(on_page.text[: end - 1], own))
-    return Wanted(own, on_page.text[max(0, start - _CONTEXT) : start], on_page.text[end : end + _CONTEXT], earlier)
+    return Wanted(
+        own, on_page.text[max(0, start - _CONTEXT) : start], on_page.text[end : end + _CONTEXT], earlier
+    )
 
 
 def _windows(text: StoredText, near: Span | None, pages: Sequence[Page]) -> Iterator[Span]:

@@ -119,7 +119,11 @@ class Sources:
         except SourceError as error:
             return None, str(error), False
         try:
-            return self._worker.placed(original.path, page.number, wanted_on(page, paper.spans, paper.text)), "", True
+            return (
+                self._worker.placed(original.path, page.number, wanted_on(page, paper.spans, paper.text)),
+                "",
+                True,
+            )
         except SourceError as error:
             return None, str(error), True
 

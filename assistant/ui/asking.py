@@ -13,6 +13,7 @@ from assistant.ui.handlers import Handlers
 from assistant.ui.layout import ANY, Asking
 from assistant.ui.session import Conversation, Narrowed, View
 
+_TO_THE_LOG = "() => document.querySelector('#log article [tabindex]')?.focus()"
 _TO_THE_QUESTION = "() => document.querySelector('#question textarea').focus()"
 
 
@@ -42,6 +43,8 @@ def wire_questions(handlers: Handlers, parts: Asking, guard: Guard) -> None:
         api_visibility="private",
     )
     _wire_stop(handlers, parts, guard)
+    if parts.history is not None:
+        _wire_history(parts.history, handlers, parts, guard, common)
     parts.clear.click(guard(Right.ASK, lambda person: _shown(handlers.clear(person))), None, **common)
     parts.reset.click(
         guard(Right.ASK, lambda _: (ANY, ANY, "", "")), None, parts.filters, api_visibility="private"
@@ -63,6 +66,16 @@ def _wire_stop(handlers: Handlers, parts: Asking, guard: Guard) -> None:
     )
     # The button is gone once it has worked, and the keyboard must not be left nowhere.
     stopping.then(None, js=_TO_THE_QUESTION)
+
+
+def _wire_history(
+    panel: gr.HTML, handlers: Handlers, parts: Asking, guard: Guard, common: dict[str, Any]
+) -> None:
+    def reopen(person: Person, chosen: str | None, session: Conversation) -> tuple[Any, ...]:
+        return _shown(handlers.reopen(person, chosen, session))
+
+    opened = panel.submit(guard(Right.ASK, reopen), [panel, parts.session], **common)
+    opened.then(None, js=_TO_THE_LOG)
 
 
 def _stepwise(handlers: Handlers) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.people.person import LOCAL, Person
 from assistant.ui.foi.service import DeskService
+from assistant.ui.keeping import Keeping
 from assistant.ui.service import Service
 
 PersonNamed = Callable[[str | None], Person | None]
@@ -25,6 +26,7 @@ class Backing:
     desk: Callable[[Person], DeskService] | None = None
     person_named: PersonNamed = field(default=lambda _name: LOCAL)
     accounts: bool = False
+    keeping: Keeping | None = None
 
     @classmethod
     def of(cls, service: Service, desk: DeskService | None = None, **more: Any) -> Backing:

@@ -16,11 +16,12 @@ from assistant.people.person import Person
 from assistant.spoken import counted
 from assistant.ui import holdings, render
 from assistant.ui.dates import FilterError, read_filters
+from assistant.ui.keeping import Keeping
 from assistant.ui.service import ACCEPTED_FORMATS, Service
 from assistant.ui.session import Catalogue, Conversation, Exchange, Narrowed, View
 from assistant.ui.words import struck_words
 from assistant.ui.writing import Writing
-from ingest.errors import AssistantError
+from ingest.errors import AssistantError, RecordsError
 from ingest.records import Facets
 
 UNEXPECTED = "Something went wrong here and your question was not answered. It is back in the box: try again."
@@ -36,9 +37,15 @@ PAUSE_S = 0.05
 class Handlers:
     """The page's events, each for the person from whom it comes."""
 
-    def __init__(self, service_of: Callable[[Person], Service], pause_s: float = PAUSE_S) -> None:
+    def __init__(
+        self,
+        service_of: Callable[[Person], Service],
+        pause_s: float = PAUSE_S,
+        keeping: Keeping | None = None,
+    ) -> None:
         self._service_of = service_of
         self._pause_s = pause_s
+        self._keeping = keeping
         self._writings: dict[str, Writing] = {}
 
     def ask(
@@ -57,45 +64,47 @@ class Handlers:
             yield _unchanged(conversation, asked, str(error))
             return
         if asked:
-            yield from self._answer(self._service_of(person), asked, filters, mode, conversation)
+            yield from self._answer(person, asked, filters, mode, conversation)
         else:
             yield _unchanged(conversation, None, "")
 
     def _answer(
-        self, service: Service, asked: str, filters: Filters, mode: Mode, conversation: Conversation
+        self, person: Person, asked: str, filters: Filters, mode: Mode, conversation: Conversation
     ) -> Iterator[View]:
         number = conversation.next_number
         writes = mode == "write"
-        waiting = replace(conversation, pending=asked, writing=uuid4().hex if writes else "")
+        waiting = replace(
+            conversation,
+            pending=asked,
+            writing=uuid4().hex if writes else "",
+            id=conversation.id or uuid4().hex,
+        )
         try:
-            documents = 0 if filters != Filters() else service.facets().documents
+            documents = 0 if filters != Filters() else self._service_of(person).facets().documents
             html = render.searching(number, asked, filters, documents)
             first = Exchange(number, "writing" if writes else "searching", html, "Searching")
             yield View(waiting.showing(first), waiting, "")
             steps = self._written if writes else self._quoted
-            yield from steps(service, number, asked, filters, waiting)
+            yield from steps(person, asked, filters, waiting)
         except AssistantError as error:
             yield _failed(conversation, asked, str(error))
 
-    def _quoted(
-        self, service: Service, number: int, asked: str, filters: Filters, waiting: Conversation
-    ) -> Iterator[View]:
-        answer = service.ask(asked, filters, waiting.turns)
-        passages = _passages(service, answer)
+    def _quoted(self, person: Person, asked: str, filters: Filters, waiting: Conversation) -> Iterator[View]:
+        answer = self._service_of(person).ask(asked, filters, waiting.turns)
+        finished = self._finished(person, answer, filters, waiting)
         if answer.refusal is None:
-            yield from self._appearing(number, answer, filters, waiting)
-        yield _finished(waiting, number, answer, filters, passages)
+            yield from self._appearing(answer, filters, waiting)
+        yield finished
 
-    def _written(
-        self, service: Service, number: int, asked: str, filters: Filters, waiting: Conversation
-    ) -> Iterator[View]:
+    def _written(self, person: Person, asked: str, filters: Filters, waiting: Conversation) -> Iterator[View]:
+        number, service = waiting.next_number, self._service_of(person)
         writing = Writing(lambda: service.stream(asked, filters, waiting.turns, "write"))
         self._writings[waiting.writing] = writing
         draft = Draft(question=asked, standalone_question=asked)
         try:
             for step in writing.steps():
                 if isinstance(step, Answer):
-                    yield _finished(waiting, number, step, filters, _passages(service, step))
+                    yield self._finished(person, step, filters, waiting)
                     return
                 draft = step
                 html = render.writing(number, draft, filters)
@@ -103,15 +112,23 @@ class Handlers:
                 time.sleep(self._pause_s)
             if not writing.stopped:
                 raise AssistantError(BROKE_OFF)
+            if self._keeping:
+                self._keeping.in_vain(person, asked, filters, "stopped")
             yield _stopped(waiting, number, draft, filters)
         finally:
             # Also where the reader has closed the page.
             writing.stop()
             del self._writings[waiting.writing]
 
-    def _appearing(
-        self, number: int, answer: Answer, filters: Filters, waiting: Conversation
-    ) -> Iterator[View]:
+    def _finished(self, person: Person, answer: Answer, filters: Filters, waiting: Conversation) -> View:
+        """The page with the answer, which has been recorded by then: what cannot be is not shown."""
+        number = waiting.next_number
+        kept = self._keeping.keep(person, waiting.id, number, answer, filters) if self._keeping else None
+        passages = _passages(self._service_of(person), answer)
+        return _finished(waiting, answer, render.finished(number, answer, filters, passages, kept))
+
+    def _appearing(self, answer: Answer, filters: Filters, waiting: Conversation) -> Iterator[View]:
+        number = waiting.next_number
         for shown in render.beginnings(answer.text):
             html = render.partial(number, answer, filters, shown)
             yield View(waiting.showing(Exchange(number, "answering", html)), waiting)
@@ -141,6 +158,16 @@ class Handlers:
     def clear(self, _person: Person) -> View:
         """A new conversation."""
         return View([], Conversation(), "")
+
+    def reopen(self, person: Person, chosen: str | None, conversation: Conversation) -> View:
+        """An earlier conversation of the person's in place of the one on the page."""
+        try:
+            if self._keeping is None:
+                raise RecordsError("Conversations are not kept here.")
+            again = self._keeping.opened(person, chosen or "", lambda id_: self.passage(person, id_))
+        except RecordsError as error:
+            return _unchanged(conversation, None, str(error))
+        return View(again.log, again, None, "")
 
     def catalogue(self, person: Person) -> Catalogue:
         """What can be asked about now, and who could write; where that cannot be read, why not."""
@@ -195,14 +222,11 @@ def _failed(conversation: Conversation, asked: str, message: str) -> View:
     return View(conversation.showing(exchange), kept, asked)
 
 
-def _finished(
-    conversation: Conversation, number: int, answer: Answer, filters: Filters, passages: dict[str, str]
-) -> View:
-    html = render.finished(number, answer, filters, passages)
+def _finished(conversation: Conversation, answer: Answer, html: str) -> View:
     state: Literal["answered", "refused"] = "refused" if answer.refusal else "answered"
-    exchange = Exchange(number, state, html, _told(answer))
+    exchange = Exchange(conversation.next_number, state, html, _told(answer))
     turn = Turn(question=answer.question, answer=answer.text)
-    kept = Conversation((*conversation.turns, turn), (*conversation.exchanges, exchange))
+    kept = Conversation((*conversation.turns, turn), (*conversation.exchanges, exchange), id=conversation.id)
     return View(conversation.showing(exchange), kept)
 
 
@@ -221,5 +245,7 @@ def _stopped(conversation: Conversation, number: int, draft: Draft, filters: Fil
     exchange = Exchange(number, "stopped", render.stopped(number, draft, filters), "Stopped")
     words = " ".join(sentence.text for sentence in draft.sentences if sentence.kept)
     turns = (Turn(question=draft.question, answer=words),) if words else ()
-    kept = Conversation((*conversation.turns, *turns), (*conversation.exchanges, exchange))
+    kept = Conversation(
+        (*conversation.turns, *turns), (*conversation.exchanges, exchange), id=conversation.id
+    )
     return View(conversation.showing(exchange), kept)

@@ -16,7 +16,7 @@ _PANEL = """
 <summary>Your earlier conversations</summary>
 <p class="told">KEPT</p>
 <form role="search" class="history-search">
-<label for="history-words">Search your questions and answers</label>
+<label for="history-words">Search earlier conversations</label>
 <div class="history-row"><input type="search" id="history-words" maxlength="200" autocomplete="off">
 <button type="submit">Search</button></div>
 </form>

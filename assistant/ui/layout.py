@@ -9,8 +9,10 @@ from typing import Any
 import gradio as gr
 
 from assistant.answer import Mode
+from assistant.ui.history import history_panel, kept_words
 from assistant.ui.service import ACCEPTED_FORMATS
 from assistant.ui.session import Conversation
+from ingest.record_settings import RecordSettings
 
 EXAMPLES = 4
 ANY = ""
@@ -43,6 +45,7 @@ class Asking:
     mode: gr.Radio
     mode_told: gr.HTML
     stop: gr.Button
+    history: gr.HTML | None
 
     @property
     def filters(self) -> list[Any]:
@@ -60,17 +63,23 @@ class Adding:
     results: gr.HTML
 
 
-def asking_tab() -> Asking:
-    """Conversation and question box; beside them, or below on a narrow page, the filters."""
+def asking_tab(kept: RecordSettings | None = None) -> Asking:
+    """Conversation and question box; beside them, or below on a narrow page, filters and what was kept.
+
+    ``kept``: how long what is asked is kept, where it is.
+    """
     with gr.Row():
         with gr.Column(scale=3, min_width=300):
-            parts = {**_conversation(), **_composer()}
+            parts = {**_conversation(kept), **_composer()}
         with gr.Column(scale=1, min_width=260, elem_id="filters"):
-            return Asking(**parts, **_modes(), **_filters())
+            parts |= {**_modes(), **_filters()}
+            return Asking(**parts, history=history_panel(kept) if kept else None)
 
 
-def _conversation() -> dict[str, Any]:
+def _conversation(kept: RecordSettings | None) -> dict[str, Any]:
     summary = _html()
+    if kept:
+        gr.HTML(f'<p class="summary">{kept_words(kept)}</p>', apply_default_css=False)
     with gr.Column(elem_id="examples", visible=False) as box:
         gr.HTML('<p class="summary">Try asking:</p>', apply_default_css=False)
         examples = [gr.Button("", size="md", visible=False) for _ in range(EXAMPLES)]

@@ -30,14 +30,14 @@ Update = dict[str, Any]
 
 def build(backing: Backing) -> gr.Blocks:
     """The page over what stands behind it for each person; it asks that when somebody opens it, not now."""
-    handlers = Handlers(backing.service)
+    handlers = Handlers(backing.service, keeping=backing.keeping)
     guard = Guard(backing.person_named)
     tabs: dict[Right, gr.Tab] = {}
     page = gr.Blocks(title=TITLE, analytics_enabled=False, delete_cache=(UPLOADS_KEPT_S, UPLOADS_KEPT_S))
     with page:
         head = gr.HTML(masthead(), elem_classes="masthead", apply_default_css=False)
         with gr.Tab("Ask"):
-            asking = asking_tab()
+            asking = asking_tab(backing.keeping.records.settings if backing.keeping else None)
         with gr.Tab("Documents"):
             adding = adding_tab()
         if backing.desk is not None:

@@ -66,7 +66,10 @@ def source_routes(rooms: Rooms) -> APIRouter:
 
     @router.get("/{document_id}/page/{number}.png")
     def page(
-        document_id: DocumentId, number: PageNumber, person: Reader, scale: Annotated[float, Query()] = SCALES[0]
+        document_id: DocumentId,
+        number: PageNumber,
+        person: Reader,
+        scale: Annotated[float, Query()] = SCALES[0],
     ) -> Response:
         if scale not in SCALES:
             raise HTTPException(422, f"scale must be one of {', '.join(map(str, SCALES))}")

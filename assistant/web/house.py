@@ -1,0 +1,61 @@
+"""Everything that is served over one library, put together: the page, the routes beside it and the door."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.types import ASGIApp
+
+from assistant.people.people import People
+from assistant.people.person import LOCAL
+from assistant.records.closed import closed_to
+from assistant.records.records import Records
+from assistant.rooms import Rooms
+from assistant.ui.backing import Backing
+from assistant.ui.keeping import Keeping
+from assistant.web.door import Door
+from assistant.web.login import login_routes
+from assistant.web.records import record_routes
+from assistant.web.sessions import Sessions
+from assistant.web.source import source_routes
+from ingest.library import Library
+
+
+class House:
+    """The rooms of one library with who may enter them. The library and the records stay their owners'."""
+
+    def __init__(self, library: Library, records: Records, people: People) -> None:
+        self._settings = library.settings
+        self._people = people
+        self._records = records
+        self._sessions = Sessions(people, self._settings.web)
+        self._rooms = Rooms(library)
+
+    def warm_up(self) -> None:
+        """Load the models, and delete what was kept longer than the settings say. Raises AssistantError."""
+        self._records.start()
+        self._rooms.service(LOCAL).warm_up()
+
+    @property
+    def backing(self) -> Backing:
+        """What stands behind the page for each person."""
+        rooms = self._rooms
+        return Backing(
+            rooms.service,
+            rooms.office,
+            person_named=self._sessions.named,
+            accounts=not self._people.alone,
+            keeping=Keeping(self._records, lambda person: closed_to(rooms.library(person).lookup)),
+        )
+
+    @property
+    def routers(self) -> list[APIRouter]:
+        """Our own routes, in the order in which they are asked."""
+        return [
+            login_routes(self._people, self._sessions, self._settings),
+            source_routes(self._rooms),
+            record_routes(self._rooms, self._records),
+        ]
+
+    def door(self, app: ASGIApp) -> Door:
+        """The middleware that settles who a request comes from, and lets nobody else in."""
+        return Door(app, self._people, self._sessions, self._settings)
