@@ -5,20 +5,18 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest import sql
-from ingest.blocks import packed
+from ingest import sql, sql_decided
 from ingest.clearance import marking_class
-from ingest.document import Description, Finding
+from ingest.document import Finding
 from ingest.errors import CatalogueError
 from ingest.models import ModelFacts
-from ingest.records import PreparedDocument, PreparedPassage, StoredFile, fingerprint
+from ingest.records import PreparedDocument, StoredFile
 
-_FINDINGS = ("kind", "title", "authority", "date", "reference", "marking")
+Also = Callable[[sqlite3.Connection], None]
 
 
 class Catalogue:
@@ -60,6 +58,7 @@ class Catalogue:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(sql_decided.OVERWRITE_DELETED)
         self._local.connection = connection
         return connection
 
@@ -70,7 +69,7 @@ class Catalogue:
                 self._add_access()
             version = self.meta("schema")
             if version in (None, sql.SCHEMA_VERSION):
-                self.connection.executescript(sql.SCHEMA)
+                self.connection.executescript(sql.SCHEMA + sql_decided.SCHEMA)
                 self.set_meta("schema", sql.SCHEMA_VERSION)
         except sqlite3.Error:
             self.close()
@@ -181,9 +180,10 @@ class Catalogue:
             if before and before.document_id != file.document_id:
                 self._retire_if_unused(connection, before.document_id)
 
-    def replace(self, prepared: PreparedDocument, old_id: str) -> None:
-        """Put ``prepared`` in the place of a document for all its files. One transaction."""
+    def replace(self, prepared: PreparedDocument, old_id: str, also: Also = lambda _: None) -> None:
+        """Put ``prepared`` in the place of a document for all its files, and do ``also``. One transaction."""
         with self.transaction() as connection:
+            also(connection)
             files = self.files_of(old_id)
             if prepared.id == old_id:
                 connection.execute("PRAGMA defer_foreign_keys = ON")
@@ -243,7 +243,7 @@ def _point(connection: sqlite3.Connection, file: StoredFile) -> None:
 
 
 def _insert(connection: sqlite3.Connection, prepared: PreparedDocument) -> None:
-    connection.execute(sql.DOCUMENT_PUT, _document_values(prepared))
+    connection.execute(sql.DOCUMENT_PUT, document_values(prepared))
     if prepared.state == "quarantined":
         return
     pages = prepared.document.pages
@@ -251,57 +251,5 @@ def _insert(connection: sqlite3.Connection, prepared: PreparedDocument) -> None:
         sql.PAGE_PUT,
         [(prepared.id, p.number, p.label, p.start, p.end, int(p.has_text)) for p in pages],
     )
-    connection.executemany(sql.PASSAGE_PUT, [_passage_values(prepared.id, p) for p in prepared.passages])
-    connection.executemany(sql.LINK_PUT, list(_links(prepared.id, prepared.passages)))
-
-
-def passage_id(document_id: str, ordinal: int) -> str:
-    """The identity of a passage: its document's and its place in it."""
-    return f"{document_id}:{ordinal}"
-
-
-def _document_values(prepared: PreparedDocument) -> tuple[str | None, ...]:
-    document, description = prepared.document, prepared.description
-    kept = document.text if prepared.state == "current" else ""
-    blocks = [packed(block) for block in document.blocks] if kept else []
-    found = {name: _value(description, name) for name in _FINDINGS}
-    return (
-        prepared.id, document.sha256, document.format, prepared.state,
-        *(found[name] for name in _FINDINGS),
-        json.dumps(_how(description)), prepared.overrides, kept, fingerprint(kept) if kept else "",
-        json.dumps(blocks), json.dumps(document.notes), datetime.now(UTC).isoformat(timespec="seconds"),
-        prepared.released, prepared.access,
-    )  # fmt: skip
-
-
-def _value(description: Description, name: str) -> str | None:
-    finding: Finding | None = getattr(description, name)
-    return finding.value if finding else None
-
-
-def _how(description: Description) -> dict[str, str]:
-    found = {name: getattr(description, name) for name in _FINDINGS}
-    return {name: finding.how for name, finding in found.items() if finding}
-
-
-def _passage_values(document_id: str, prepared: PreparedPassage) -> tuple[str | int | None, ...]:
-    passage = prepared.passage
-    question, answer = passage.question, passage.answer
-    return (
-        passage_id(document_id, passage.ordinal), document_id, passage.ordinal, passage.kind.value,
-        passage.start, passage.end, passage.text, prepared.context, passage.section,
-        json.dumps(passage.heading_path), prepared.header,
-        question.start if question else None, question.end if question else None,
-        answer.start if answer else None, answer.end if answer else None,
-        int(passage.boilerplate), fingerprint(passage.text),
-    )  # fmt: skip
-
-
-def _links(document_id: str, passages: Iterable[PreparedPassage]) -> Iterator[tuple[str, str, str | None]]:
-    first_of: dict[str, str] = {}
-    for prepared in passages:
-        first_of.setdefault(prepared.passage.section, passage_id(document_id, prepared.passage.ordinal))
-    for prepared in passages:
-        own = passage_id(document_id, prepared.passage.ordinal)
-        for section in prepared.passage.refers_to:
-            yield own, section, first_of.get(section)
+    connection.executemany(sql.PASSAGE_PUT, [passage_values(prepared.id, p) for p in prepared.passages])
+    connection.executemany(sql.LINK_PUT, list(links(prepared.id, prepared.passages)))

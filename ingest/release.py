@@ -3,57 +3,67 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
-from pathlib import Path
+import sqlite3
 
-from ingest.describe import Overrides
+from ingest.catalogue import Also
+from ingest.decided import Act, Decisions, now
 from ingest.errors import CatalogueError
-from ingest.files import sha256_of, version_id
 from ingest.library import Library
 from ingest.pipeline import prepare_document, write_vectors
-from ingest.read.worker import Reader
-from ingest.records import DocumentRow, StoredFile
+from ingest.records import DocumentRow
+from ingest.reread import reread, still_there
+from ingest.turns import turn
 
 
-def release(library: Library, document: DocumentRow, reason: str, everyone: bool = False) -> int:
-    """Index a quarantined document; returns its number of passages.
+def release(
+    library: Library, document: DocumentRow, reason: str, everyone: bool = False, by: str = ""
+) -> int:
+    """Index a quarantined document; returns its number of passages. ``by`` is who decided it.
 
     It is then for those who are cleared for its marking, or for ``everyone``. One that was released before
     can be opened to everyone as well. Raises CatalogueError if there is nothing to release or its file is
     gone or changed, ReadError if the file cannot be read.
     """
     if document.state != "quarantined":
-        return _open(library, document, reason, everyone)
-    file = library.catalogue.files_of(document.id)[0]
-    key = library.catalogue.overrides_of(document.id)
-    _check_unchanged(file, key)
-    with Reader(library.settings.ingest) as reader:
-        read = reader.submit(Path(file.path), file.source).result()
-    overrides, note = Overrides(**json.loads(key)), _note(reason, everyone)
-    prepared = prepare_document(library, read, document.id, overrides, key, note, everyone)
-    write_vectors(library, prepared)
-    library.catalogue.replace(prepared, document.id)
+        return _open(library, document, reason, everyone, by)
+    read = reread(library, document)
+    decisions, key = Decisions(library.catalogue), library.catalogue.overrides_of(document.id)
+    note = _note(reason, everyone, by)
+    with turn(library):
+        # Somebody else may have decided something while the file was read.
+        still_there(library, document)
+        overrides = decisions.of(document.sha256).over(key)
+        prepared = prepare_document(library, read, document.id, overrides, key, note, everyone)
+        write_vectors(library, prepared)
+        library.catalogue.replace(prepared, document.id, _let_go(decisions, document, reason, everyone, by))
     return len(prepared.passages)
 
 
-def _open(library: Library, document: DocumentRow, reason: str, everyone: bool) -> int:
+def _open(library: Library, document: DocumentRow, reason: str, everyone: bool, by: str) -> int:
     """Show a paper to all that was for those cleared for its marking."""
     if document.access is None or not everyone:
         still = "" if document.access is None else " (it can be opened to everyone)"
         raise CatalogueError(f"{document.sources[0]} is not quarantined: nothing to release{still}.")
-    library.catalogue.set_access(document.id, None, _note(reason, everyone))
+    with turn(library):
+        still_there(library, document)
+        library.catalogue.set_access(document.id, None, _note(reason, everyone, by))
+        with library.catalogue.transaction() as connection:
+            _let_go(Decisions(library.catalogue), document, reason, everyone, by)(connection)
     return document.passages
 
 
-def _note(reason: str, everyone: bool) -> str:
-    """What is kept of the decision: when (UTC), why, and whether everyone may see the paper."""
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    return json.dumps({"at": at, "reason": reason, "everyone": everyone})
+def _let_go(decisions: Decisions, document: DocumentRow, reason: str, everyone: bool, by: str) -> Also:
+    """It is held back no longer; the history says who decided that and why."""
+
+    def let_go(connection: sqlite3.Connection) -> None:
+        decisions.hold(connection, document.sha256, None)
+        readers = "everyone" if everyone else "those cleared for its marking"
+        act = Act(now(), by, "released", {"reason": reason, "to": readers})
+        decisions.note(connection, document.sha256, act)
+
+    return let_go
 
 
-def _check_unchanged(file: StoredFile, key: str) -> None:
-    path = Path(file.path)
-    if not path.is_file():
-        raise CatalogueError(f"{path} is no longer there: put it back, or remove the document.")
-    if version_id(sha256_of(path), key) != file.document_id:
-        raise CatalogueError(f"{path} has changed since it was quarantined: ingest it again first.")
+def _note(reason: str, everyone: bool, by: str) -> str:
+    """What is kept of the decision: when (UTC), who, why, and whether everyone may see the paper."""
+    return json.dumps({"at": now(), "reason": reason, "everyone": everyone, "by": by})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from ingest.describe.authority import find_authority
@@ -15,15 +16,18 @@ from ingest.describe.title import find_title
 from ingest.document import Description, Document, DocumentKind, Finding
 from ingest.errors import AssistantError
 
-__all__ = ["Overrides", "describe"]
+__all__ = ["GIVABLE", "Overrides", "describe"]
 
 _GIVEN = "given at ingest"
+GIVABLE = ("title", "kind", "authority", "date", "reference", "marking")
+"""What a person may say of a paper in its place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
     """What the person who ingests knows better. ``kind`` is a DocumentKind value, ``date`` ISO.
 
+    ``how`` says of a value by its name how it was given, where that was not at ingest.
     Raises AssistantError for a kind that does not exist, a date that is not one, or a blank value.
     """
 
@@ -33,18 +37,26 @@ class Overrides:
     reference: str | None = None
     title: str | None = None
     marking: str | None = None
+    how: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if value is not None and not value.strip():
-                raise AssistantError(
-                    f"The {field.name} given at ingest is blank: give a value or leave it out."
-                )
+        for name, value in self.values().items():
+            if not value.strip():
+                raise AssistantError(f"The {name} given at ingest is blank: give a value or leave it out.")
         if self.kind is not None and self.kind not in set(DocumentKind):
             raise AssistantError(f"Unknown kind '{self.kind}': use one of {', '.join(DocumentKind)}.")
         if self.date is not None:
             _check_iso(self.date)
+
+    def values(self) -> dict[str, str]:
+        """What was given, by name."""
+        named = {name: getattr(self, name) for name in GIVABLE}
+        return {name: value for name, value in named.items() if value is not None}
+
+    def finding(self, name: str) -> Finding | None:
+        """A given value and how it was given; None where nothing was."""
+        value: str | None = getattr(self, name)
+        return None if value is None else Finding(value.strip(), self.how.get(name, _GIVEN))
 
 
 def _check_iso(text: str) -> None:
@@ -63,19 +75,15 @@ def describe(document: Document, overrides: Overrides = Overrides()) -> Descript
     (Local Government Act 1972, section 100B(5)), and the caller quarantines the paper on its strength.
     """
     paper = Paper(document)
-    kind = _given(overrides.kind) or find_kind(paper)
+    kind = overrides.finding("kind") or find_kind(paper)
     known = DocumentKind(kind.value)
-    dated = _given(overrides.date) or find_date(paper, known)
+    dated = overrides.finding("date") or find_date(paper, known)
     shown = dated.value if dated and dated.how != "file name" else None
     return Description(
         kind=kind,
-        title=_given(overrides.title) or find_title(paper, known, shown),
-        authority=_given(overrides.authority) or find_authority(paper),
+        title=overrides.finding("title") or find_title(paper, known, shown),
+        authority=overrides.finding("authority") or find_authority(paper),
         date=dated,
-        reference=_given(overrides.reference) or find_reference(paper, known),
-        marking=_given(overrides.marking) or find_marking(paper, known),
+        reference=overrides.finding("reference") or find_reference(paper, known),
+        marking=overrides.finding("marking") or find_marking(paper, known),
     )
-
-
-def _given(value: str | None) -> Finding | None:
-    return Finding(value.strip(), _GIVEN) if value is not None else None
