@@ -44,6 +44,14 @@ class Guard:
 
         return _marked(right, guarded)
 
+    def with_event(self, right: Right, handler: Callable[..., Any]) -> Callable[..., Any]:
+        """The same for ``handler(person, event, *inputs)``, which is told what the page's script sent."""
+
+        def guarded(request: gr.Request, event: gr.EventData, *given: Any) -> Any:
+            return handler(self.person(request, right), event, *given)
+
+        return _marked(right, guarded)
+
     def _once(self, right: Right, handler: Callable[..., Any]) -> Callable[..., Any]:
         def guarded(request: gr.Request, *given: Any) -> Any:
             return handler(self.person(request, right), *given)

@@ -1,0 +1,78 @@
+"""Plain words of the tab: states, what needs attention, what was done. Everything returned is text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from assistant.paper import Attention, Line
+from assistant.spoken import MONTHS, counted
+from ingest.decided import Act
+
+STATES = {
+    "current": "Answers",
+    "cleared": "Answers those cleared",
+    "quarantined": "Quarantined",
+}
+
+ATTENTION = {
+    Attention.QUARANTINED: "Quarantined",
+    Attention.NEWER_FAILED: "Newer version not read",
+    Attention.NO_TEXT: "Pages without text",
+    Attention.NO_DATE: "No date",
+    Attention.NO_AUTHORITY: "No authority",
+    Attention.TWINS: "Same words elsewhere",
+}
+
+COLUMNS = {
+    "title": "Title",
+    "kind": "Kind",
+    "authority": "Authority",
+    "date": "Date",
+    "reference": "Reference",
+    "marking": "Marking",
+    "pages": "Pages",
+    "passages": "Passages",
+    "state": "State",
+}
+
+
+def attention_words(line: Line) -> list[str]:
+    """What is to be looked at, but for what the state says already."""
+    return [_counted(reason, line) for reason in line.attention if reason is not Attention.QUARANTINED]
+
+
+def _counted(reason: Attention, line: Line) -> str:
+    if reason is Attention.NO_TEXT and line.textless:
+        return f"{counted(line.textless, 'page')} without text"
+    if reason is Attention.NO_TEXT:
+        return "No text"
+    return ATTENTION[reason]
+
+
+def moment_words(at: str) -> str:
+    """ "9 January 2023, 14:05 UTC" for a time as decisions keep it."""
+    moment = datetime.fromisoformat(at)
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}, {moment:%H:%M} UTC"
+
+
+def page_ranges(numbers: Sequence[int]) -> str:
+    """ "3, 5–7" for 3, 5, 6, 7."""
+    return ", ".join(_ranges(numbers))
+
+
+def _ranges(numbers: Sequence[int]) -> Iterator[str]:
+    placed = enumerate(sorted(numbers))
+    for _, run in groupby(placed, key=lambda pair: pair[1] - pair[0]):
+        pages = [number for _, number in run]
+        yield str(pages[0]) if len(pages) == 1 else f"{pages[0]}–{pages[-1]}"
+
+
+def act_words(act: Act) -> str:
+    """One line of a document's history, without when it was."""
+    who, detail = act.by or "Somebody at the command line", act.detail
+    if act.act == "described":
+        was, becomes = detail.get("from") or "nothing", detail.get("to") or "nothing"
+        return f"{who} changed its {detail.get('field', '')} from “{was}” to “{becomes}”"
+    return f"{who} {act.act} it: {detail.get('reason', '')}"
