@@ -14,6 +14,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from ingest.api_settings import ApiSettings
 from ingest.errors import SettingsError
 from ingest.foi_settings import FoiSettings
 from ingest.llm_settings import LanguageModelSettings
@@ -103,6 +104,7 @@ class Settings(BaseSettings):
     oidc: OidcSettings = OidcSettings()
     source: SourceSettings = SourceSettings()
     records: RecordSettings = RecordSettings()
+    api: ApiSettings = ApiSettings()
 
     @property
     def catalogue_path(self) -> Path:
