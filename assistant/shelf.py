@@ -133,7 +133,7 @@ class Shelf:
         if not reason.strip():
             raise CatalogueError("Say why the paper may be read: the reason is kept with it.")
         row = self._row(document_id)
-        passages = release(self._whole, row, reason.strip(), self._person.name)
+        passages = release(self._whole, row, reason.strip(), everyone, self._person.name)
         self._tell("released", row, reason=reason, everyone=everyone)
         return passages
 

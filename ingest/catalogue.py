@@ -15,6 +15,7 @@ from ingest.document import Finding
 from ingest.errors import CatalogueError
 from ingest.models import ModelFacts
 from ingest.records import PreparedDocument, StoredFile
+from ingest.values import document_values, links, passage_values
 
 Also = Callable[[sqlite3.Connection], None]
 

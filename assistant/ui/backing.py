@@ -9,6 +9,7 @@ from typing import Any
 from assistant.people.person import LOCAL, Person
 from assistant.ui.foi.service import DeskService
 from assistant.ui.keeping import Keeping
+from assistant.ui.library.service import ShelfService
 from assistant.ui.service import Service
 
 PersonNamed = Callable[[str | None], Person | None]
@@ -27,6 +28,7 @@ class Backing:
     person_named: PersonNamed = field(default=lambda _name: LOCAL)
     accounts: bool = False
     keeping: Keeping | None = None
+    shelf: Callable[[Person], ShelfService] | None = None
 
     @classmethod
     def of(cls, service: Service, desk: DeskService | None = None, **more: Any) -> Backing:

@@ -17,13 +17,13 @@ from assistant.ui.foi.tab import desk_tab
 from assistant.ui.guard import Guard
 from assistant.ui.handlers import Handlers
 from assistant.ui.headers import TITLE
-from assistant.ui.layout import ANY, EXAMPLES, Adding, Asking, adding_tab, asking_tab
+from assistant.ui.layout import ANY, EXAMPLES, Asking, asking_tab
+from assistant.ui.library.layout import library_tab
+from assistant.ui.library.wiring import wire_library
 from assistant.ui.masthead import masthead
 from assistant.ui.session import Catalogue
 
 UPLOADS_KEPT_S = 3600
-
-_SHOW_RESULTS = "() => document.getElementById('results').scrollIntoView({ block: 'nearest' })"
 
 Update = dict[str, Any]
 
@@ -38,15 +38,20 @@ def build(backing: Backing) -> gr.Blocks:
         head = gr.HTML(masthead(), elem_classes="masthead", apply_default_css=False)
         with gr.Tab("Ask"):
             asking = asking_tab(backing.keeping.records.settings if backing.keeping else None)
-        with gr.Tab("Documents"):
-            adding = adding_tab()
+        shelf = None
+        if backing.shelf is not None:
+            with gr.Tab("Library"):
+                shelf = library_tab()
         if backing.desk is not None:
             with gr.Tab("FOI desk", visible=False) as tab:
                 tabs[Right.DESK] = tab
                 wire_desk(page, desk_tab(), backing.desk(LOCAL), lambda id_: handlers.passage(LOCAL, id_))
         _wire_person(page, backing, head, tabs, guard)
         wire_questions(handlers, asking, guard)
-        _wire_catalogue(page, handlers, asking, adding, guard)
+        refreshing = _wire_catalogue(page, handlers, asking, guard)
+        if backing.shelf is not None and shelf is not None:
+            for change in wire_library(page, shelf, backing.shelf, guard):
+                change.then(**refreshing)
     return page
 
 
@@ -68,15 +73,15 @@ def _wire_person(
     )
 
 
-def _wire_catalogue(
-    page: gr.Blocks, handlers: Handlers, asking: Asking, adding: Adding, guard: Guard
-) -> None:
+def _wire_catalogue(page: gr.Blocks, handlers: Handlers, asking: Asking, guard: Guard) -> dict[str, Any]:
+    """What can be asked about is read when the page is opened; the event that reads it again is returned."""
+
     def refresh(person: Person, authority: str | None, kind: str | None, mode: str | None) -> list[Any]:
         held = handlers.catalogue(person)
         chosen = [*_choices(held, authority, kind), *_modes(held.writer, mode)]
         return [*_summaries(held), *chosen, *_examples(held.questions)]
 
-    told = [asking.summary, adding.listing, asking.notice]
+    told = [asking.summary, asking.notice]
     choices = [asking.authority, asking.kind, asking.mode, asking.mode_told]
     refreshing: dict[str, Any] = {
         "fn": guard(Right.ASK, refresh),
@@ -87,30 +92,12 @@ def _wire_catalogue(
     }
     page.load(**refreshing)
     page.load(None, js=files("assistant.ui").joinpath("switch.js").read_text(encoding="utf-8"))
-    _wire_upload(handlers, adding, guard).then(**refreshing).then(None, js=_SHOW_RESULTS)
-
-
-def _wire_upload(handlers: Handlers, parts: Adding, guard: Guard) -> gr.events.Dependency:
-    def ingest(person: Person, progress: gr.Progress, names: list[str] | None) -> tuple[str, None]:
-        def report(done: int, total: int, name: str) -> None:
-            progress((done, total), f"{min(done + 1, total)} of {total}: {name}")
-
-        return handlers.ingest(person, names, report), None
-
-    return parts.add.click(
-        guard.with_progress(Right.LIBRARY, ingest),
-        parts.files,
-        [parts.results, parts.files],
-        show_progress_on=parts.results,
-        concurrency_id="ingest",
-        concurrency_limit=1,
-        api_visibility="private",
-    )
+    return refreshing
 
 
 def _summaries(held: Catalogue) -> list[str]:
     summary = "" if held.trouble else holdings.summary(held.facets)
-    return [summary, holdings.listing(held.facets), holdings.notice(held.trouble)]
+    return [summary, holdings.notice(held.trouble)]
 
 
 def _choices(held: Catalogue, authority: str | None, kind: str | None) -> list[Update]:

@@ -6,14 +6,19 @@ from fastapi import APIRouter
 from starlette.types import ASGIApp
 
 from assistant.people.people import People
-from assistant.people.person import LOCAL
+from assistant.people.person import LOCAL, Person
 from assistant.records.closed import closed_to
 from assistant.records.records import Records
 from assistant.rooms import Rooms
+from assistant.shelf import Shelf
 from assistant.ui.backing import Backing
 from assistant.ui.keeping import Keeping
+from assistant.web.api.behind import Record
+from assistant.web.api.health import checks_of, health_routes
+from assistant.web.api.routes import api_routes
 from assistant.web.door import Door
 from assistant.web.login import login_routes
+from assistant.web.noting import Noting
 from assistant.web.records import record_routes
 from assistant.web.sessions import Sessions
 from assistant.web.source import source_routes
@@ -27,6 +32,7 @@ class House:
         self._settings = library.settings
         self._people = people
         self._records = records
+        self._noting = Noting(records)
         self._sessions = Sessions(people, self._settings.web)
         self._rooms = Rooms(library)
 
@@ -44,16 +50,22 @@ class House:
             rooms.office,
             person_named=self._sessions.named,
             accounts=not self._people.alone,
+            shelf=self._shelf,
             keeping=Keeping(self._records, lambda person: closed_to(rooms.library(person).lookup)),
         )
+
+    def _shelf(self, person: Person) -> Shelf:
+        return Shelf(self._rooms.library(person), self._rooms.whole, person, self._noting.shelved)
 
     @property
     def routers(self) -> list[APIRouter]:
         """Our own routes, in the order in which they are asked."""
         return [
-            login_routes(self._people, self._sessions, self._settings),
-            source_routes(self._rooms),
+            login_routes(self._people, self._sessions, self._settings, self._noting.signing),
+            health_routes(checks_of(self._rooms.whole)),
+            source_routes(self._rooms, self._noting.opened),
             record_routes(self._rooms, self._records),
+            api_routes(self._rooms, self._settings.api, Record(self._noting.asked, self._noting.drafted)),
         ]
 
     def door(self, app: ASGIApp) -> Door:

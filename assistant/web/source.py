@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import PurePosixPath
 from typing import Annotated, BinaryIO
@@ -43,10 +43,19 @@ _LONGEST_NAME = 150
 DocumentId = Annotated[str, InPath(pattern=r"^[0-9A-Za-z_-]{1,64}$")]
 PageNumber = Annotated[int, InPath(ge=1, le=1_000_000)]
 Reader = Annotated[Person, Depends(requires(Right.ASK))]
+Opened = Callable[..., None]
+"""Called with the person, the document's id, and ``page`` or ``downloaded``."""
 
 
-def source_routes(rooms: Rooms) -> APIRouter:
-    """Routes below /source, over what each person may see; they end their processes with the application."""
+def _nobody(_person: Person, _document_id: str, **_what: object) -> None:
+    """Nobody is told."""
+
+
+def source_routes(rooms: Rooms, note: Opened = _nobody) -> APIRouter:
+    """Routes below /source, over what each person may see; they end their processes with the application.
+
+    ``note`` is told of each page and file before it is handed out.
+    """
     sources = Sources(rooms.whole.settings)
 
     @asynccontextmanager
@@ -62,7 +71,9 @@ def source_routes(rooms: Rooms) -> APIRouter:
     def view(place: Place, person: Reader, response: Response) -> SourceView:
         response.headers.update(_PRIVATE)
         with _stated():
-            return sources.view(rooms.library(person), place)
+            shown = sources.view(rooms.library(person), place)
+        note(person, place.document_id, page=shown.at)
+        return shown
 
     @router.get("/{document_id}/page/{number}.png")
     def page(
@@ -82,6 +93,7 @@ def source_routes(rooms: Rooms) -> APIRouter:
         with _stated():
             row, file = sources.original(rooms.library(person), document_id)
             stream = file.open()
+        note(person, document_id, downloaded=True)
         headers = {
             **_PRIVATE,
             "Content-Disposition": attachment(row.sources[0]),

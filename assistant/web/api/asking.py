@@ -79,7 +79,7 @@ def add_asking(router: APIRouter, rooms: Behind, turns: Turns, record: Record) -
         def work() -> Answer:
             service = rooms.service(person)
             answer = service.ask(asked.question, asked.filters, asked.history, asked.mode)
-            record.asked(person, answer)
+            record.asked(person, answer, asked.filters)
             return answer
 
         answer = await turns.take(person.name, request.is_disconnected, work)

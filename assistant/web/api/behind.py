@@ -55,7 +55,7 @@ class Behind(Protocol):
     def office(self, person: Person) -> Drafts: ...
 
 
-def _nobody_asks(_person: Person, _answer: Answer) -> None:
+def _nobody_asks(_person: Person, _answer: Answer, _filters: Filters) -> None:
     """No record is kept."""
 
 
@@ -68,7 +68,7 @@ class Record:
 
     def __init__(
         self,
-        asked: Callable[[Person, Answer], None] = _nobody_asks,
+        asked: Callable[[Person, Answer, Filters], None] = _nobody_asks,
         drafted: Callable[[Person, Case], None] = _nobody_drafts,
     ) -> None:
         self.asked = asked
