@@ -36,17 +36,22 @@ def redescribe(library: Library, document: DocumentRow, given: Mapping[str, str 
     """
     decisions = Decisions(library.catalogue)
     before = decisions.of(document.sha256)
-    after = replace(before, given=_merged(before, given, by))
-    after.over("{}")
-    if after == before:
+    if _told(before, given, by) == before:
         return document.id
     read = reread(library, document)
     with turn(library):
-        for each in _versions(library, document.sha256):
-            stands = _swap(library, each, read, after, by)
+        # Somebody else may have decided something while the file was read.
+        after = _told(decisions.of(document.sha256), given, by)
+        versions = _versions(library, document.sha256)
+        stands = {each.id: _swap(library, each, read, after, by) for each in versions}
         library.sweep()
-        inherit_authorities(library, [FileOutcome(document.sources[0], "replaced", document_id=stands)])
-    return stands
+        changed = [FileOutcome(document.sources[0], "replaced", document_id=id_) for id_ in stands.values()]
+        inherit_authorities(library, changed)
+    if document.id not in stands:
+        raise CatalogueError(
+            f"{document.sources[0]} was changed by somebody else meanwhile: look at it again."
+        )
+    return stands[document.id]
 
 
 def quarantine(library: Library, document: DocumentRow, reason: str, by: str) -> None:
@@ -71,8 +76,8 @@ def quarantine(library: Library, document: DocumentRow, reason: str, by: str) ->
         overwrite(library)
 
 
-def _merged(before: Decided, given: Mapping[str, str | None], by: str) -> dict[str, Given]:
-    """What is given from now on; a value that was given before keeps who gave it."""
+def _told(before: Decided, given: Mapping[str, str | None], by: str) -> Decided:
+    """With what is given from now on; a value that was given before keeps who gave it."""
     unknown = set(given) - set(GIVABLE)
     if unknown:
         raise CatalogueError(f"A paper has no {sorted(unknown)[0]} to describe: use {', '.join(GIVABLE)}.")
@@ -83,7 +88,9 @@ def _merged(before: Decided, given: Mapping[str, str | None], by: str) -> dict[s
             merged.pop(name, None)
         elif name not in merged or merged[name].value != value:
             merged[name] = Given(value, by, now())
-    return merged
+    after = replace(before, given=merged)
+    after.over("{}")
+    return after
 
 
 def _versions(library: Library, sha256: str) -> list[DocumentRow]:

@@ -186,11 +186,26 @@ class LibraryHandlers:
 
     # -- adding --------------------------------------------------------------------------------------
 
+    def choose(self, chosen: Sequence[str], added: Sequence[str] | None) -> tuple[list[str], str]:
+        """The files that wait with those that were just added, and the list of them as HTML."""
+        return self._waiting([*chosen, *(added or ())])
+
+    def leave_out(self, number: str, chosen: Sequence[str]) -> tuple[list[str], str]:
+        """The files that wait without one of them, by its place from 0."""
+        left = [path for place, path in enumerate(chosen) if str(place) != number]
+        for path in set(chosen) - set(left):
+            Path(path).unlink(missing_ok=True)
+        return self._waiting(left)
+
+    def _waiting(self, names: list[str]) -> tuple[list[str], str]:
+        there = [name for name in names if Path(name).is_file()]
+        return there, uploading.chosen([Path(name) for name in there], self._upload_limit_mb)
+
     def upload(
         self, person: Person, names: Sequence[str] | None, authority: str | None, marking: str | None
     ) -> Iterator[UploadStep]:
         """The chosen files into the library, told file by file; what became of each at the end."""
-        paths = [Path(name) for name in names or ()]
+        paths = [Path(name) for name in names or () if Path(name).is_file()]
         if not paths or len(paths) > uploading.MOST_FILES:
             wrong = "Choose one or more files first." if not paths else uploading.TOO_MANY
             yield UploadStep("", uploading.trouble(wrong))
@@ -208,6 +223,10 @@ class LibraryHandlers:
                     yield UploadStep("", holdings.outcomes([*step, *rows]), over=True)
         except AssistantError as error:
             yield UploadStep("", uploading.trouble(str(error)))
+            return
+        for path in paths:
+            # The library keeps a copy of its own of what it took in.
+            path.unlink(missing_ok=True)
 
     def _taking(
         self, person: Person, taken: list[Path], given: dict[str, str]

@@ -1,4 +1,4 @@
-"""The parts of the tab: the table with what narrows it and what is added; one document with its forms."""
+"""The parts of the tab: what is added, the table with what narrows it; one document with its forms."""
 
 from __future__ import annotations
 
@@ -45,8 +45,10 @@ class TableParts:
 class AddingParts:
     """What a librarian adds."""
 
-    view: gr.Column
+    view: gr.Accordion
     files: gr.File
+    chosen: gr.State
+    listed: gr.HTML
     authority: gr.Textbox
     marking: gr.Textbox
     add: gr.Button
@@ -94,8 +96,8 @@ class LibraryParts:
     """The tab."""
 
     session: gr.State
-    table: TableParts
     adding: AddingParts
+    table: TableParts
     paper: PaperParts
     said: gr.HTML
 
@@ -104,11 +106,11 @@ def library_tab() -> LibraryParts:
     """The parts, in the order in which the page shows them."""
     session = gr.State(Browsing())
     with gr.Column(elem_id="lib-list") as view:
-        table = _table_view(view)
         adding = _adding_view()
+        table = _table_view(view)
     paper = _paper_view()
     said = gr.HTML("", html_template=_SAID, js_on_load=None, apply_default_css=False, elem_id="lib-said")
-    return LibraryParts(session, table, adding, paper, said)
+    return LibraryParts(session, adding, table, paper, said)
 
 
 def _table_view(view: gr.Column) -> TableParts:
@@ -144,12 +146,14 @@ def _attention() -> list[tuple[str, str]]:
 
 
 def _adding_view() -> AddingParts:
-    with gr.Column(visible=False, elem_id="lib-adding") as view:
-        heading("Add documents")
+    with gr.Accordion("Add documents", open=False, visible=False, elem_id="lib-adding") as view:
         hint = f'<p class="summary">Files that can be added: {", ".join(ACCEPTED_FORMATS)}</p>'
         gr.HTML(hint, apply_default_css=False)
         # No file_types: Gradio would name a refused file in a message that obeys the markup in its name.
-        chosen = gr.File(file_count="multiple", label="Files to add", elem_id="lib-files", height=190)
+        # Gradio's own list of files puts buttons into buttons: ours stands below, and its field stays empty.
+        files_ = gr.File(file_count="multiple", label="Files to add", elem_id="lib-files", height=190)
+        chosen = gr.State([])
+        listed = _piece("lib-chosen")
         with gr.Row():
             authority = gr.Textbox(label="Authority, if the papers do not say", min_width=220)
             marking = gr.Textbox(
@@ -157,7 +161,7 @@ def _adding_view() -> AddingParts:
             )
         add = gr.Button("Add to the library", variant="primary", elem_id="lib-add")
         progress, report = _piece("lib-progress", None), _piece("lib-report", None)
-    return AddingParts(view, chosen, authority, marking, add, progress, report)
+    return AddingParts(view, files_, chosen, listed, authority, marking, add, progress, report)
 
 
 def _paper_view() -> PaperParts:

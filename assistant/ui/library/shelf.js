@@ -2,7 +2,7 @@
 // its title, the order by a heading's button, another page by its button. The server sends it as finished,
 // escaped HTML. Runs when the piece is mounted, with `element`, `trigger` and `watch` given by the page.
 
-const deeds = { open: "open_paper", sort: "sort_by", turn: "turn_to", dismiss: "dismiss_file" };
+const deeds = { open: "open_paper", sort: "sort_by", turn: "turn_to", dismiss: "dismiss_file", leave: "leave_out" };
 let pressed = null;
 
 element.addEventListener("click", (event) => {

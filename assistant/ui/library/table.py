@@ -50,7 +50,7 @@ def _head(column: str, browsing: Browsing) -> str:
     state = f' aria-sort="{order}"' if by else ""
     arrow = ("▼" if browsing.descending else "▲") if by else ""
     return (
-        f'<th scope="col" class="{column}"{state}><button type="button" class="sort" data-sort="{column}">'
+        f'<th scope="col" class="of-{column}"{state}><button type="button" class="sort" data-sort="{column}">'
         f'{HEADINGS[column]} <span class="arrow" aria-hidden="true">{arrow}</span></button></th>'
     )
 
@@ -69,9 +69,9 @@ def _row(line: Line, *, last: bool) -> str:
         "passages": f"{row.passages:,}",
         "state": _state(line),
     }
-    rest = "".join(f'<td class="{column}">{cell}</td>' for column, cell in cells.items())
+    rest = "".join(f'<td class="of-{column}">{cell}</td>' for column, cell in cells.items())
     return (
-        f'<tr{trouble}{mark}><th scope="row" class="title"><button type="button" class="pick" '
+        f'<tr{trouble}{mark}><th scope="row" class="of-title"><button type="button" class="pick" '
         f'data-open="{escape(row.id)}">{isolated(row.title)}</button>{_file(line)}{_narrow(line)}</th>{rest}</tr>'
     )
 

@@ -26,6 +26,35 @@ def refusal(path: Path, most_mb: int) -> str:
     return ""
 
 
+def chosen(paths: Sequence[Path], most_mb: int) -> str:
+    """The files that wait to be added, each with a way to leave it out and, where it is refused, why."""
+    if not paths:
+        return ""
+    refusals = [refusal(path, most_mb) for path in paths]
+    fit = sum(not why for why in refusals)
+    told = f"{counted(len(paths), 'file')} chosen" + ("" if fit == len(paths) else f", {fit:,} can be added")
+    items = "".join(_waiting(number, path, refusals[number]) for number, path in enumerate(paths))
+    return (
+        f'<p class="summary" role="status">{told}.</p>'
+        f'<ol class="taking" tabindex="0" aria-label="Files chosen">{items}</ol>'
+    )
+
+
+def _waiting(number: int, path: Path, refused: str) -> str:
+    name = path.name
+    why = f'<span class="refused">{escape(refused)}</span>' if refused else ""
+    return (
+        f'<li><span class="file">{isolated(name)}</span> <span class="size">{_size(path)}</span> '
+        f'<button type="button" class="do" data-leave="{number}" '
+        f'aria-label="{escape(f"Leave out {name}")}">Leave out</button>{why}</li>'
+    )
+
+
+def _size(path: Path) -> str:
+    size = path.stat().st_size
+    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{max(size, 1) / 1000:.1f} KB"
+
+
 def progress(names: Sequence[str], done: int) -> str:
     """How far it is, as a bar, in words, and file by file; a screen reader is told at each tenth."""
     total = len(names)

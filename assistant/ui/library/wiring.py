@@ -55,6 +55,7 @@ def wire_library(
     wiring = _Wiring(parts, LibraryHandlers(library_of), guard)
     wiring.load(page)
     wiring.wire_table()
+    wiring.wire_choosing()
     return [*wiring.wire_paper(), wiring.wire_upload()]
 
 
@@ -224,13 +225,28 @@ class _Wiring:
         table = self.shown_table(person, wanted, reply.browsing)
         return {**self.told(reply), **self.stage(reply.browsing, paper=False), **table}
 
+    def wire_choosing(self) -> None:
+        adding = self.parts.adding
+        listed = [adding.chosen, adding.listed]
+
+        def choose(_person: Person, added: list[str] | None, chosen: list[str]) -> tuple[Any, ...]:
+            return (None, *self.handlers.choose(chosen, added))
+
+        def leave_out(_person: Person, event: gr.EventData, chosen: list[str]) -> tuple[Any, ...]:
+            return self.handlers.leave_out(_id_of(event), chosen)
+
+        given = [adding.files, adding.chosen]
+        adding.files.upload(self.guard(Right.LIBRARY, choose), given, [adding.files, *listed], **QUIET)
+        leaving = self.guard.with_event(Right.LIBRARY, leave_out)
+        adding.listed.leave_out(leaving, adding.chosen, listed, **QUIET)
+
     def wire_upload(self) -> gr.events.Dependency:
         adding = self.parts.adding
 
         def upload(person: Person, *given: Any) -> Iterator[Updates]:
             for step in self.handlers.upload(person, *given):
-                files = {adding.files: None} if step.over else {}
-                yield {adding.progress: step.progress, adding.report: step.report, **files}
+                done = {adding.chosen: [], adding.listed: ""} if step.over else {}
+                yield {adding.progress: step.progress, adding.report: step.report, **done}
 
         # At once, and not in the queue in which the upload itself may have to wait.
         waiting = adding.add.click(
@@ -240,8 +256,8 @@ class _Wiring:
             queue=False,
             **QUIET,
         )
-        inputs = [adding.files, adding.authority, adding.marking]
-        outputs = [adding.progress, adding.report, adding.files]
+        inputs = [adding.chosen, adding.authority, adding.marking]
+        outputs = [adding.progress, adding.report, adding.chosen, adding.listed]
         taken: gr.events.Dependency = waiting.then(
             self.guard(Right.LIBRARY, upload), inputs, outputs, **{**QUIET, **TAKING}
         )

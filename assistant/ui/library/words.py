@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 
 from assistant.paper import Attention, Line
-from assistant.spoken import MONTHS, counted
+from assistant.spoken import MONTHS, counted, date_words, kind_words
 from ingest.decided import Act
 
 STATES = {
@@ -71,8 +71,15 @@ def _ranges(numbers: Sequence[int]) -> Iterator[str]:
 
 def act_words(act: Act) -> str:
     """One line of a document's history, without when it was."""
-    who, detail = act.by or "Somebody at the command line", act.detail
+    who, detail = act.by or "somebody at the command line", act.detail
+    who = who[:1].upper() + who[1:]
     if act.act == "described":
-        was, becomes = detail.get("from") or "nothing", detail.get("to") or "nothing"
-        return f"{who} changed its {detail.get('field', '')} from “{was}” to “{becomes}”"
+        name = detail.get("field", "")
+        was, becomes = (_quoted(name, detail.get(end, "")) for end in ("from", "to"))
+        return f"{who} changed its {name} from {was} to {becomes}"
     return f"{who} {act.act} it: {detail.get('reason', '')}"
+
+
+def _quoted(name: str, value: str) -> str:
+    said = {"date": date_words, "kind": kind_words}.get(name, str)(value) if value else ""
+    return f"“{said}”" if said else "nothing"
