@@ -65,7 +65,7 @@ class Shelf:
         decisions = Decisions(self._whole.catalogue)
         decided = decisions.of(line.row.sha256)
         twins = self._twins(line, listed)
-        files = self._whole.catalogue.files_of(document_id)
+        files = self._seen.lookup.files(document_id)
         return Paper(
             line,
             tuple((file.source, Path(file.path).is_file()) for file in files),
@@ -77,8 +77,7 @@ class Shelf:
         )
 
     def _rows(self) -> list[DocumentRow]:
-        rows = self._seen.lookup.documents()
-        return [row for row in rows if row.state == "current" or self._librarian]
+        return self._seen.lookup.documents(quarantined=self._librarian)
 
     def _facts(self) -> dict[str, Any]:
         rows = self._whole.catalogue.connection.execute(sql.SHELF_FACTS)

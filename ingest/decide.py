@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ingest import sql_decided as sql
+from ingest.clearance import marking_class
 from ingest.decided import Act, Decided, Decisions, Given, Held, key_of, now
 from ingest.describe import GIVABLE, Overrides
 from ingest.document import Document
@@ -66,8 +67,8 @@ def quarantine(library: Library, document: DocumentRow, reason: str, by: str) ->
     decisions, at = Decisions(library.catalogue), now()
     with turn(library):
         with library.catalogue.transaction() as connection:
-            for version in connection.execute(sql.DOCUMENTS_OF_FILE, (document.sha256,)).fetchall():
-                _take_out(connection, version["id"])
+            for version in _versions(library, document.sha256):
+                _take_out(connection, version)
             decisions.hold(connection, document.sha256, Held(by, at, reason.strip()))
             decisions.note(
                 connection, document.sha256, Act(at, by, "quarantined", {"reason": reason.strip()})
@@ -95,9 +96,7 @@ def _told(before: Decided, given: Mapping[str, str | None], by: str) -> Decided:
 
 def _versions(library: Library, sha256: str) -> list[DocumentRow]:
     """Every document made from these bytes: the same file may have been taken in with different words."""
-    rows = library.catalogue.connection.execute(sql.DOCUMENTS_OF_FILE, (sha256,)).fetchall()
-    found = library.lookup.documents_by_id(row["id"] for row in rows)
-    return [found[row["id"]] for row in rows]
+    return [row for row in library.lookup.documents(quarantined=True) if row.sha256 == sha256]
 
 
 def _swap(library: Library, document: DocumentRow, read: Document, after: Decided, by: str) -> str:
@@ -120,7 +119,8 @@ def _prepared(
 ) -> PreparedDocument:
     overrides: Overrides = after.over(key)
     new_id = version_id(document.sha256, key_of(overrides))
-    return prepare_document(library, read, new_id, overrides, key, document.released)
+    everyone = document.access is None
+    return prepare_document(library, read, new_id, overrides, key, document.released, everyone)
 
 
 def _store(
@@ -164,7 +164,9 @@ def _acts(document: DocumentRow, prepared: PreparedDocument, by: str) -> list[Ac
     return acts
 
 
-def _take_out(connection: sqlite3.Connection, document_id: str) -> None:
-    for statement in (sql.DROP_PASSAGES, sql.DROP_PAGES, sql.HOLD):
-        connection.execute(statement, (document_id,))
-    connection.execute(SWEEP_ADD, (document_id,))
+def _take_out(connection: sqlite3.Connection, document: DocumentRow) -> None:
+    """Without its words; released anew, it is for those cleared for its marking again."""
+    for statement in (sql.DROP_PASSAGES, sql.DROP_PAGES, SWEEP_ADD):
+        connection.execute(statement, (document.id,))
+    access = marking_class(document.marking) if document.marking else None
+    connection.execute(sql.HOLD, (access, document.id))

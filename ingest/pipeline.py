@@ -228,8 +228,8 @@ def prepare_document(
 ) -> PreparedDocument:
     """Describe and cut a document. A marked one that nobody released is left without passages.
 
-    A marked one that somebody ``released`` is for those cleared for its marking, unless for ``everyone``. ``key`` is what of the
-    ``overrides`` was given at ingest, as JSON.
+    A marked one that somebody ``released`` is for those cleared for its marking, unless for ``everyone``.
+    ``key`` is what of the ``overrides`` was given at ingest, as JSON.
     """
     description = describe(document, overrides)
     if description.marking and not released:

@@ -45,12 +45,13 @@ class PreparedDocument:
     def access(self) -> str | None:
         """The class of marking that a reader must be cleared for; None where it is open to everyone.
 
-        What is set aside without a marking is nobody's who is not cleared for everything.
+        What is set aside without a marking was held back by somebody, and is shown to those alone who look
+        after the library; it has no text that could be shown to anybody.
         """
         marking = self.description.marking
-        if self.state == "quarantined":
-            return marking_class(marking.value if marking else "")
-        return marking_class(marking.value) if marking and not self.everyone else None
+        if marking is None or (self.everyone and self.state == "current"):
+            return None
+        return marking_class(marking.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ SELECT ?, at, who, act, detail FROM history WHERE sha256 = ? ORDER BY row"""
 
 DOCUMENTS_OF_FILE = "SELECT id FROM documents WHERE sha256 = ? ORDER BY id"
 HOLD = """
-UPDATE documents SET state = 'quarantined', text = '', blocks = '[]', fingerprint = '', released = NULL
+UPDATE documents SET state = 'quarantined', text = '', blocks = '[]', fingerprint = '', released = NULL,
+    access = ?
 WHERE id = ?"""
 DROP_PASSAGES = "DELETE FROM passages WHERE document_id = ?"
 DROP_PAGES = "DELETE FROM pages WHERE document_id = ?"

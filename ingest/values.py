@@ -1,4 +1,4 @@
-"""What is stored of a document, its passages and their links: the values of their rows, in the columns' order."""
+"""What is stored of a document, its passages and their links: their rows, in the order of the columns."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ def state_of(line: Line) -> str:
     """ "current", "cleared" (for those cleared for its marking) or "quarantined"."""
     if line.row.state == "quarantined":
         return "quarantined"
-    return "cleared" if getattr(line.row, "access", None) else "current"
+    return "current" if line.row.access is None else "cleared"
 
 
 def folded(text: str) -> str:
