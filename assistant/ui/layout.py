@@ -68,7 +68,7 @@ def asking_tab(kept: RecordSettings | None = None) -> Asking:
 
     ``kept``: how long what is asked is kept, where it is.
     """
-    with gr.Row():
+    with gr.Row(elem_id="asking"):
         with gr.Column(scale=3, min_width=300):
             parts = {**_conversation(kept), **_composer()}
         with gr.Column(scale=1, min_width=260, elem_id="filters"):

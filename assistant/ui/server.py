@@ -51,12 +51,17 @@ def launch(
     door: Door = OpenDoor,
 ) -> Serving:
     """Serve the page from a thread; port 0 takes a free one. Raises AssistantError."""
+    headed = assemble(backing, routers, door)
+    return Serving(_secluded(headed, host) if door is OpenDoor else headed, host, port)
+
+
+def assemble(backing: Backing, routers: Sequence[APIRouter] = (), door: Door = OpenDoor) -> ASGIApp:
+    """The page with its scripts and ``routers``, behind ``door``, with our headers on every answer."""
     page = build(backing)
     page.queue(api_open=False, max_size=WAITING_QUESTIONS, default_concurrency_limit=4)
     assets = Assets("assistant.ui", _SCRIPTS)
     app = make_app(page, _looks(), [assets.routes(), *routers], door)
-    headed = OwnPage(app, assets.head())
-    return Serving(_secluded(headed, host) if door is OpenDoor else headed, host, port)
+    return OwnPage(app, assets.head())
 
 
 def _secluded(headed: ASGIApp, host: str) -> ASGIApp:
