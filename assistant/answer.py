@@ -66,6 +66,7 @@ class Citation(_Value):
     """A quotation with where it stands. ``page`` counts physical pages from 1; None without pages.
 
     ``cell`` is there only where the row's cells are known and the question names one of its columns.
+    ``access`` is there only for a paper that is not open to everyone: the class of its marking.
     """
 
     marker: int
@@ -85,10 +86,11 @@ class Citation(_Value):
     cell: QuotedCell | None = Field(default=None, exclude_if=lambda value: value is None)
     verdict: Literal["exact"] = "exact"
     also_in: tuple[str, ...] = ()
+    access: str | None = Field(default=None, exclude_if=lambda value: value is None)
 
 
 class RankedPassage(_Value):
-    """A passage as retrieved, best first (rank from 1)."""
+    """A passage as retrieved, best first (rank from 1); ``access`` as of a citation."""
 
     rank: int
     score: float
@@ -104,6 +106,7 @@ class RankedPassage(_Value):
     page_label: str | None = None
     section: str = ""
     text: str
+    access: str | None = Field(default=None, exclude_if=lambda value: value is None)
 
 
 class Notice(_Value):

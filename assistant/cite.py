@@ -62,4 +62,5 @@ def _document(document: DocumentRow) -> dict[str, Any]:
         "authority": document.authority,
         "date": document.date,
         "reference": document.reference,
+        "access": document.access,
     }

@@ -39,7 +39,7 @@ _BESIDE_THE_WRITING = ("api_key_env", "audit")
 
 
 def documents_of(library: Library) -> list[DocumentRecord]:
-    """The corpus as the catalogue has it, by source. Raises EvaluationError for a file that is gone."""
+    """The corpus as far as the library is seen, by source. Raises EvaluationError for a file that is gone."""
     records = []
     for row in library.lookup.documents(quarantined=True):
         paths = [Path(file.path) for file in library.catalogue.files_of(row.id)]
@@ -56,6 +56,7 @@ def documents_of(library: Library) -> list[DocumentRecord]:
                 state=row.state,
                 pages=row.pages,
                 passages=row.passages,
+                access=row.access,
             )
         )
     return sorted(records, key=lambda record: record.sources)
@@ -94,11 +95,12 @@ def record_run(
     versions = versions_used(mode)
     corpus = corpus_sha256(documents)
     used = [model.model_dump() for model in models]
+    cleared_for = None if library.clearance.everything else tuple(sorted(library.clearance.markings))
+    deciding = [question_set.sha256, corpus, mode, used, _deciding(settings, mode), versions]
     return RunRecord(
         label=label,
-        fingerprint=_sha256_of_json(
-            [question_set.sha256, corpus, mode, used, _deciding(settings, mode), versions]
-        ),
+        fingerprint=_sha256_of_json(deciding if cleared_for is None else [*deciding, cleared_for]),
+        cleared_for=cleared_for,
         mode=mode,
         question_set=question_set,
         corpus_sha256=corpus,

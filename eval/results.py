@@ -166,7 +166,11 @@ class QuestionSetRecord(_Value):
 
 
 class DocumentRecord(_Value):
-    """One document of the corpus as the catalogue had it when the run began."""
+    """One document of the corpus as the catalogue had it when the run began.
+
+    ``access``: the class of marking that it was for, where it was not open to everyone: the answers may
+    quote it.
+    """
 
     id: str
     sources: tuple[str, ...]
@@ -179,6 +183,7 @@ class DocumentRecord(_Value):
     state: Literal["current", "quarantined"]
     pages: int
     passages: int
+    access: str | None = Field(default=None, exclude_if=lambda value: value is None)
 
 
 class ModelRecord(_Value):
@@ -198,12 +203,14 @@ class RunRecord(_Value):
 
     ``fingerprint`` is the SHA-256 over all that decides the answers; a run may only be resumed where it is
     the same. ``canaries``: words that may never be shown. ``corpus_folder``: where the papers are, if the
-    gold is to be looked for beyond what the catalogue holds.
+    gold is to be looked for beyond what the catalogue holds. ``cleared_for``: as whom it was asked, where
+    that was not somebody who may see everything.
     """
 
     label: str
     fingerprint: str
     mode: Mode = "quote"
+    cleared_for: tuple[str, ...] | None = Field(default=None, exclude_if=lambda value: value is None)
     question_set: QuestionSetRecord
     corpus_sha256: str
     corpus_documents: int

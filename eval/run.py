@@ -79,6 +79,8 @@ def _difference(earlier: RunRecord, record: RunRecord) -> str:
         return "another question set"
     if earlier.mode != record.mode:
         return "written answers" if earlier.mode == "write" else "quoted answers"
+    if earlier.cleared_for != record.cleared_for:
+        return "another clearance"
     if earlier.corpus_sha256 != record.corpus_sha256:
         return "other documents"
     if earlier.models != record.models:

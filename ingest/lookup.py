@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from ingest import sql
@@ -85,6 +85,14 @@ class Lookup:
     def hidden_among(self, ids: Iterable[str]) -> set[str]:
         """Which of these documents are there but hidden from this reader: for what was kept of them."""
         return {str(row["id"]) for row in self._rows(sql.HIDDEN_AMONG, ids=json.dumps(list(ids)))}
+
+    def withheld(self, kept: Mapping[str, str | None]) -> set[str]:
+        """Ids of papers whose words, kept earlier, are not for this reader.
+
+        ``kept`` has for each paper the class of marking that it was for then (``Citation.access``), which
+        decides where it is gone; of one that is there, what it is for now does.
+        """
+        return {str(row["id"]) for row in self._rows(sql.WITHHELD, kept=json.dumps(dict(kept)))}
 
     def titles_of(self, authority: str) -> list[tuple[str, str, str | None]]:
         """Rows of (document id, title, reference) of an authority's current documents, newest first."""

@@ -128,8 +128,6 @@ DOCUMENT_OVERRIDES = "SELECT overrides FROM documents WHERE id = ?"
 DOCUMENT_DELETE = "DELETE FROM documents WHERE id = ?"
 DOCUMENT_ACCESS_PUT = "UPDATE documents SET access = ?, released = ? WHERE id = ? AND state = 'current'"
 
-_CLEARED = "(:everything OR access IS NULL OR access IN (SELECT value FROM json_each(:markings)))"
-"""A row of ``documents`` that the reader may see."""
 _HIDDEN = """
 SELECT id FROM documents
 WHERE access IS NOT NULL AND access NOT IN (SELECT value FROM json_each(:markings))"""
@@ -138,16 +136,18 @@ WHERE access IS NOT NULL AND access NOT IN (SELECT value FROM json_each(:marking
 def _cleared(document_id: str) -> str:
     """What stands in a column is the id of a document that the reader may see.
 
-    Every page, passage and file belongs to a document, so that those not hidden are those to be seen; the
-    hidden are few, and found by an index of their own.
+    Every page, passage and file belongs to a document, so that what is not hidden is what may be seen. The
+    hidden are few and found by an index of their own; ``access`` itself stands in a row behind the text.
     """
     return f"(:everything OR {document_id} NOT IN ({_HIDDEN}))"
 
 
+_CLEARED = _cleared("id")
 DOCUMENT_TEXT = f"SELECT text, blocks FROM documents WHERE id = :id AND state = 'current' AND {_CLEARED}"
 SAME_TEXT = f"""
 SELECT f.source FROM documents d JOIN files f ON f.document_id = d.id
-WHERE d.fingerprint = :fingerprint AND d.id <> :id AND {_CLEARED} ORDER BY f.source"""
+WHERE d.fingerprint = :fingerprint AND d.id <> :id AND {_cleared("d.id")}
+ORDER BY f.source"""
 FILES_SEEN = f"""
 SELECT path, root, source, document_id FROM files WHERE document_id = :id AND {_cleared("document_id")}
 ORDER BY source"""
@@ -158,7 +158,7 @@ SELECT d.id, d.state, d.kind, d.title, d.authority, d.date, d.reference, d.marki
     (SELECT COUNT(*) FROM passages p WHERE p.document_id = d.id) AS passages,
     (SELECT json_group_array(source) FROM
         (SELECT source FROM files f WHERE f.document_id = d.id ORDER BY source)) AS sources
-FROM documents d WHERE (state = 'current' OR :quarantined) AND {_CLEARED}"""
+FROM documents d WHERE (d.state = 'current' OR :quarantined) AND {_cleared("d.id")}"""
 DOCUMENTS_LIST = f"{_DOCUMENTS} ORDER BY d.authority, d.date, d.title, d.id"
 DOCUMENTS_BY_ID = f"{_DOCUMENTS} AND d.id IN (SELECT value FROM json_each(:ids))"
 ELIGIBLE = f"""
@@ -170,6 +170,11 @@ AND (:until IS NULL OR date <= :until)"""
 HIDES = f"SELECT NOT :everything AND EXISTS ({_HIDDEN} AND state = 'current')"
 HIDDEN_AMONG = f"""
 SELECT id FROM documents WHERE id IN (SELECT value FROM json_each(:ids)) AND NOT {_CLEARED}"""
+# Of a paper that is gone, what it was for when its words were kept decides.
+WITHHELD = f"""
+SELECT kept.key AS id FROM json_each(:kept) kept WHERE NOT :everything AND (kept.key IN ({_HIDDEN}) OR (
+    kept.value IS NOT NULL AND kept.value NOT IN (SELECT value FROM json_each(:markings))
+    AND NOT EXISTS (SELECT 1 FROM documents WHERE id = kept.key)))"""
 TITLES_OF_AUTHORITY = f"""
 SELECT id, title, reference FROM documents WHERE state = 'current' AND authority = :authority AND {_CLEARED}
 ORDER BY date DESC, id"""

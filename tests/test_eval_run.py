@@ -16,6 +16,7 @@ from eval.folder import RunFolder
 from eval.run import generate, prepare
 from eval.score import score
 from eval.sets import QuestionSet, read_question_set_file
+from ingest.clearance import OPEN
 from ingest.describe import Overrides
 from ingest.errors import EvaluationError, QuestionSetError
 from ingest.library import Library
@@ -160,6 +161,21 @@ def test_other_settings_need_another_folder(library: Library, questions: Questio
     shorter = library.settings.model_copy(update={"answer": AnswerSettings(max_words=20)})
     with Library(shorter) as other, pytest.raises(EvaluationError, match="a run of other settings"):
         prepare(other, questions, tmp_path / "run")
+
+
+def test_another_clearance_needs_another_folder(
+    library: Library, questions: QuestionSet, tmp_path: Path
+) -> None:
+    folder, _ = prepare(library, questions, tmp_path / "run")
+    view = library.seen_by(OPEN)
+    with pytest.raises(EvaluationError, match="holds a run of another clearance: choose a new folder"):
+        prepare(view, questions, tmp_path / "run")
+    of_reader, _ = prepare(view, questions, tmp_path / "of-reader")
+    assert (folder.record().cleared_for, of_reader.record().cleared_for) == (None, ())
+    access = {each.sources[0]: each.access for each in folder.documents()}
+    assert access["exempt.txt"] == "exempt"
+    seen = {each.sources[0] for each in of_reader.documents()}
+    assert seen == set(access) - {"exempt.txt"}
 
 
 def test_a_folder_with_other_things_in_it_is_left_alone(

@@ -39,7 +39,13 @@ def test_a_sound_case_passes_every_gate() -> None:
         row("3", disposition=Disposition.REFUSED, search=None, reliances=(TENDER,), answer="This is exempt."),
     )
     assert blocked(sound, TODAY) == ()
-    found = gates(sound, TODAY, lookup=lambda citation: citation.quote, letter=LETTER)
+    found = gates(
+        sound,
+        TODAY,
+        lookup=lambda citation: citation.quote,
+        access_of=lambda citation: citation.access,
+        letter=LETTER,
+    )
     assert [each.name for each in found] == list(GateName)
     assert all(each.passed and each.explanation for each in found)
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.commands.context import ClearedFor, as_seen
+
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation, Mode, Written
     from assistant.engine import Assistant
@@ -44,6 +46,7 @@ def ask_command(
         AnswerMode,
         typer.Option(help="quote: the documents' own words; write: a model's, each sentence checked."),
     ] = AnswerMode.QUOTE,
+    cleared_for: ClearedFor = None,
     as_json: Annotated[bool, typer.Option("--json", help="Answers as JSON, one a line.")] = False,
 ) -> None:
     """Ask a question and get an answer with its sources."""
@@ -64,7 +67,7 @@ def ask_command(
     else:
         asked = [AskedQuestion.model_construct(question=_given(question or ""), filters=filters)]
     with context.obj.library() as library:
-        assistant = Assistant(library)
+        assistant = Assistant(as_seen(library, cleared_for))
         for answer in _answers(assistant, asked, mode.value, show_progress=batch is not None):
             text = answer.model_dump_json() if as_json else "\n".join(answer_lines(answer))
             sys.stdout.write(text + "\n")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,23 @@ if TYPE_CHECKING:
     from ingest.settings import Settings
 
 _INTERRUPTED = 130
+
+ClearedFor = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--cleared-for",
+        metavar="MARKING",
+        help="Answer as for somebody cleared for papers of this marking, and for no other (may be repeated; "
+        "open: for none). Without it, everything here is yours to see.",
+    ),
+]
+
+
+def as_seen(library: Library, markings: list[str] | None) -> Library:
+    """The library as somebody sees it who is cleared for these markings; without any given, all of it."""
+    from ingest.clearance import cleared_for
+
+    return library.seen_by(cleared_for(markings)) if markings else library
 
 
 @dataclass(frozen=True, slots=True)

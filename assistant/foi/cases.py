@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -86,20 +86,20 @@ class Cases:
         with self._transaction() as connection:
             row = connection.execute("SELECT body FROM cases WHERE id = ?", (case_id,)).fetchone()
         if row is None:
-            raise CaseError(f"There is no case {case_id}: see `foi cases` for those there are.")
+            raise no_case(case_id)
         return _read(case_id, row[0])
 
-    def list(self) -> list[CaseLine]:
-        """All cases, the last changed first."""
+    def list(self, shown: Callable[[Case], bool] = lambda _: True) -> list[CaseLine]:
+        """The cases that are to be ``shown``, the last changed first."""
         with self._transaction() as connection:
             rows = connection.execute("SELECT id, body FROM cases ORDER BY updated DESC").fetchall()
-        return [_line(_read(id_, body)) for id_, body in rows]
+        return [_line(case) for id_, body in rows if shown(case := _read(id_, body))]
 
     def delete(self, case_id: str) -> None:
         """Takes the case away for good. Raises CaseError where there is none."""
         with self._transaction() as connection:
             if connection.execute("DELETE FROM cases WHERE id = ?", (case_id,)).rowcount != 1:
-                raise CaseError(f"There is no case {case_id}: see `foi cases` for those there are.")
+                raise no_case(case_id)
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -128,6 +128,11 @@ class Cases:
                 f"{self._path} was made by another version of this program (layout {layout}, this one reads "
                 f"{_LAYOUT}): use that version."
             )
+
+
+def no_case(case_id: str) -> CaseError:
+    """What is said of a case that is not there, and of one that is not for the person who asks for it."""
+    return CaseError(f"There is no case {case_id}: see `foi cases` for those there are.")
 
 
 def _read(case_id: str, body: str) -> Case:

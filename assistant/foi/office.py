@@ -10,12 +10,13 @@ from assistant.answer import Citation
 from assistant.engine import Assistant
 from assistant.foi.calendar_file import calendar_file
 from assistant.foi.case import Case, Row
-from assistant.foi.cases import CaseLine, Cases
+from assistant.foi.cases import CaseLine, Cases, no_case
 from assistant.foi.clock import clock
 from assistant.foi.deciding import ask_again
 from assistant.foi.desk import Desk
 from assistant.foi.draft import draft_rows
 from assistant.foi.gates import Gate, gates, undecided_findings
+from assistant.foi.papers import papers
 from assistant.foi.reading import Known, read_pasted, read_request
 from assistant.foi.request import Request
 from assistant.foi.response.export import Files, Form, letter_file, stem, with_audit, write_files
@@ -31,7 +32,10 @@ Progress = Callable[[int, int], None]
 
 
 class Office:
-    """The FOI desk over a library. Safe to call from several threads."""
+    """The FOI desk over a library, as far as that is seen. Safe to call from several threads.
+
+    A case that holds words of a paper hidden from this view of the library is for this desk not there.
+    """
 
     def __init__(self, library: Library, assistant: Assistant | None = None) -> None:
         self._library = library
@@ -60,30 +64,41 @@ class Office:
 
     def ask_again(self, case: Case, request: Request, progress: Progress | None = None) -> Case:
         """The case with its questions as edited; one that stayed the same keeps its row and decisions."""
-        kept = {row.question: row for row in case.rows}
+        kept = {row.question: row for row in self._own(case).rows}
         made = self.drafted(request, progress)
         rows = tuple(kept.get(row.question, row) for row in made)
         return self._cases.keep(ask_again(case, request, rows, datetime.now(UTC)))
 
     def cases(self) -> list[CaseLine]:
-        """All cases, the last changed first. Raises CaseError."""
-        return self._cases.list()
+        """All cases that may be seen here, the last changed first. Raises CaseError."""
+        return self._cases.list(self._is_seen)
 
     def case(self, case_id: str) -> Case:
-        """A case as it was last kept. Raises CaseError."""
-        return self._cases.open(case_id)
+        """A case as it was last kept. Raises CaseError, also for one that may not be seen here."""
+        return self._own(self._cases.open(case_id))
+
+    def _own(self, case: Case) -> Case:
+        """The case itself. Raises CaseError where it may not be seen here, or not any more."""
+        if not self._is_seen(case):
+            raise no_case(case.id)
+        return case
+
+    def _is_seen(self, case: Case) -> bool:
+        return not self._library.lookup.withheld(papers(case))
 
     def change(self, case: Case, change: Callable[[Case], Case]) -> Case:
         """The case changed by one of ``assistant.foi.deciding`` and kept. Raises CaseError."""
-        return self._cases.keep(change(case))
+        return self._cases.keep(change(self._own(case)))
 
     def delete(self, case_id: str) -> None:
         """The case is gone for good. Raises CaseError."""
+        if not self._library.clearance.everything:
+            self.case(case_id)
         self._cases.delete(case_id)
 
     def standing(self, case: Case, on: date) -> Standing:
         """The clock, the gates and what is to be decided, as they are on a day."""
-        letter = self._letter(case, on, proposed=False)
+        letter = self._letter(self._own(case), on, proposed=False)
         return Standing(
             clock=clock(case, on),
             gates=self._gates(case, on, letter),
@@ -98,7 +113,7 @@ class Office:
         A draft holds what was proposed where nothing is decided yet, and says first what is open. ``name`` is
         what the letter's file is to be called; else it is called after the case.
         """
-        stood = self._gates(case, on, self._letter(case, on, proposed=False))
+        stood = self._gates(case, on, self._letter(self._own(case), on, proposed=False))
         shut = [gate for gate in stood if not gate.passed]
         if shut and not draft:
             more = f" ({len(shut) - 1} more gates are shut)" if len(shut) > 1 else ""
@@ -113,7 +128,8 @@ class Office:
     def take_in(self, case: Case, on: date) -> None:
         """The response as sent, taken into the library as a prior answer. Raises CaseError, AssistantError.
 
-        The letter is made again as of the day it went out, so every gate must pass.
+        The letter is made again as of the day it went out, so every gate must pass: what is taken in quotes
+        papers open to everyone alone, and is open itself, as what was told under the Act is (FOIA s.1).
         """
         [(name, data), _] = self.letter(case, "docx", on)
         folder = self._library.settings.uploads_path / "responses" / case.id
@@ -124,7 +140,7 @@ class Office:
 
     def calendar(self, case: Case, on: date) -> bytes:
         """The due day as a calendar file (RFC 5545). Raises CaseError where none is due."""
-        reckoned = clock(case, on)
+        reckoned = clock(self._own(case), on)
         if reckoned.due is None:
             raise CaseError(" ".join(reckoned.warnings) or "The clock is paused: no day is due.")
         return calendar_file(case.id, case.reference, reckoned, datetime.now(UTC))
@@ -133,7 +149,13 @@ class Office:
         return compose(case, on, self._settings.review, proposed=proposed, open_points=open_points)
 
     def _gates(self, case: Case, on: date, letter: Letter) -> tuple[Gate, ...]:
-        return gates(case, on, lookup=self._words_now, letter=letter.text)
+        return gates(case, on, lookup=self._words_now, access_of=self._access_now(case), letter=letter.text)
+
+    def _access_now(self, case: Case) -> Callable[[Citation], str | None]:
+        """What each paper quoted is for now; one that is gone, or set aside, is for whom it was."""
+        rows = self._library.lookup.documents_by_id(papers(case))
+        now = {id_: row.access for id_, row in rows.items()}
+        return lambda citation: now.get(citation.document_id, citation.access)
 
     def _words_now(self, citation: Citation) -> str | None:
         """What a source says now; None where it is not in the library any more."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.commands.context import ClearedFor, as_seen
 from eval.commands.options import (
     AnswerMode,
     AsJson,
@@ -39,6 +40,7 @@ def run_command(
     label: Annotated[str, typer.Option(help="What to call this run in reports.")] = "",
     canary: Canaries = None,
     fail_under: FailUnder = None,
+    cleared_for: ClearedFor = None,
     as_json: AsJson = False,
 ) -> None:
     """Ask every question, keep the answers, score them. Run again after an interruption to go on."""
@@ -48,7 +50,7 @@ def run_command(
     asked = read_question_set_file(questions)
     say(asked.notices)
     with context.obj.library() as library:
-        summary = ask_and_score(library, asked, out, label, canary or (), corpus, mode)
+        summary = ask_and_score(as_seen(library, cleared_for), asked, out, label, canary or (), corpus, mode)
     conclude(summary, limits, as_json)
 
 

@@ -9,6 +9,7 @@ from assistant.foi.gates.costing import CENTRAL, LOCAL, AppropriateLimit, cost_g
 from assistant.foi.gates.deciding import decisions_gate, questions_gate, regime_gate
 from assistant.foi.gates.gate import Gate, GateName
 from assistant.foi.gates.holding import holding_gate
+from assistant.foi.gates.open_papers import AccessOf, open_papers_gate
 from assistant.foi.gates.refusing import (
     elsewhere_gate,
     future_publication_gate,
@@ -29,6 +30,7 @@ from assistant.foi.gates.sending import (
 __all__ = [
     "CENTRAL",
     "LOCAL",
+    "AccessOf",
     "AppropriateLimit",
     "Gate",
     "GateName",
@@ -37,6 +39,7 @@ __all__ = [
     "counted_hours",
     "gates",
     "letter_gate",
+    "open_papers_gate",
     "sources_gate",
     "undecided_findings",
 ]
@@ -48,12 +51,14 @@ def gates(
     *,
     limit: AppropriateLimit = LOCAL,
     lookup: Lookup | None = None,
+    access_of: AccessOf | None = None,
     letter: str | None = None,
 ) -> tuple[Gate, ...]:
     """Every gate of a case on a day, in the order of ``GateName``.
 
-    The gates of the sources and of the letter are there only where ``lookup`` and the ``letter``'s text are
-    given; an export gives both. ``limit`` is the authority's appropriate limit under section 12.
+    The gates of the sources, of papers not open to everyone and of the letter are there only where
+    ``lookup``, ``access_of`` and the ``letter``'s text are given; an export gives all. ``limit`` is the
+    authority's appropriate limit under section 12.
     """
     found = [
         questions_gate(case),
@@ -72,6 +77,8 @@ def gates(
     ]
     if lookup is not None:
         found.append(sources_gate(case, lookup))
+    if access_of is not None:
+        found.append(open_papers_gate(case, access_of))
     if letter is not None:
         found.append(letter_gate(letter, case.handled_under))
     return tuple(found)
@@ -83,8 +90,9 @@ def blocked(
     *,
     limit: AppropriateLimit = LOCAL,
     lookup: Lookup | None = None,
+    access_of: AccessOf | None = None,
     letter: str | None = None,
 ) -> tuple[Gate, ...]:
     """The gates that are shut; none of them, and the response may go."""
-    found = gates(case, on, limit=limit, lookup=lookup, letter=letter)
+    found = gates(case, on, limit=limit, lookup=lookup, access_of=access_of, letter=letter)
     return tuple(gate for gate in found if not gate.passed)

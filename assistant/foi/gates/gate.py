@@ -30,6 +30,7 @@ class GateName(StrEnum):
     LAW = "references to the law are right"
     REGIME = "the law that applies is settled"
     SOURCES = "the sources are as they were quoted"
+    OPEN_PAPERS = "nothing is quoted from a paper that is not open to everyone"
     LETTER = "the letter tells of the review and the Commissioner"
 
 
