@@ -161,7 +161,7 @@ class Shelf:
         def show(step: Progress) -> None:
             on_progress(step.files_done, step.files, step.source)
 
-        report = ingest(self._whole, kept, overrides, on_progress=show)
+        report = ingest(self._seen, kept, overrides, on_progress=show)
         for path, outcome in zip(kept, report.files, strict=True):
             if outcome.outcome == "failed":
                 path.unlink(missing_ok=True)

@@ -94,7 +94,9 @@ CALLS: dict[str, Callable[[Lookup], Any]] = {
     "files": each_document(lambda lookup, word: lookup.files(word)),
     "eligible": filters,
     "titles_of": lambda lookup: lookup.titles_of(AVERDALE),
-    "same_text": lambda lookup: lookup.same_text("another", SHARED),
+    "same_text": each_document(
+        lambda lookup, word: lookup.same_text("another", Marked(word).prepared().document.text)
+    ),
     "full_text": found,
     "full_text_best": found_best,
     "match_count": lambda lookup: [lookup.match_count(f'"{word}"') for word in SEARCHES],
