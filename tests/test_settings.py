@@ -1,11 +1,14 @@
 """Settings are parsed once; what is unknown or wrong is refused with its path."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from assistant.people.person import Role
 from ingest.errors import SettingsError
 from ingest.settings import load_settings
+from ingest.web_settings import RoleName
 
 
 def test_defaults_need_no_file(tmp_path: Path) -> None:
@@ -46,3 +49,36 @@ def test_a_wrong_file_is_explained(tmp_path: Path, text: str, message: str) -> N
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"Cannot read the settings file .*none\.toml"):
         load_settings(tmp_path, tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[web]\ntrusted_proxies = ["10.0.0.0/33"]\n', "Setting web.trusted_proxies"),
+        ('[web]\npublic_url = "assistant.averdale.example"\n', "not an http or https address"),
+        ('[web]\npublic_url = "https://averdale.example/assistant"\n', "leave the path out"),
+        ('[web]\npublic_url = "https://user:word@averdale.example"\n', "scheme, host, port and path alone"),
+        ("[web]\npassword_length = 7\n", "Setting web.password_length"),
+        ("[web]\nusers_file = 7\n", "Unknown setting web.users_file"),
+        ('[oidc]\nissuer = "http://id.example"\nclient_id = "c"\n', "by https alone"),
+        ('[oidc]\nissuer = "https://id.example"\n', "oidc.client_id is missing"),
+        ('[oidc]\nissuer = "https://id.example"\nclient_id = "c"\n', "oidc.roles is empty"),
+        ('[oidc]\nroles = { Staff = "king" }\n', "Setting oidc.roles.Staff"),
+        ('[oidc]\nscopes = ["profile"]\n', "must hold openid"),
+        ('[oidc]\nsecret = "x"\n', "Unknown setting oidc.secret"),
+    ],
+)
+def test_a_wrong_way_in_is_explained(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "commissioning.toml").write_text(text)
+    with pytest.raises(SettingsError, match=message):
+        load_settings(tmp_path)
+
+
+def test_where_accounts_are_kept(tmp_path: Path) -> None:
+    assert load_settings(tmp_path).users_path == tmp_path / "users.json"
+    (tmp_path / "commissioning.toml").write_text('[web]\nusers = "/srv/kept/users.json"\n')
+    assert load_settings(tmp_path).users_path == Path("/srv/kept/users.json")
+
+
+def test_the_roles_that_a_group_may_give_are_all_there_are() -> None:
+    assert get_args(RoleName) == tuple(Role)

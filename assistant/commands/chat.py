@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -51,22 +50,15 @@ def chat_command(
 
 def check_host(host: str, people: People, settings: Settings) -> None:
     """Without accounts nobody but this machine's user may reach the page; says so, or refuses."""
+    from assistant.web.forwarded import is_this_machine
+
     if people.alone:
-        if not _is_loopback(host):
+        if not is_this_machine(host):
             raise typer.BadParameter(
                 f"{host} is not this machine's own: without accounts the page is served on 127.0.0.1 only; "
                 "make the first with `users add NAME --role administrator`",
                 param_hint="--host",
             )
         sys.stderr.write(_NO_ACCOUNTS)
-    elif not _is_loopback(host) and not settings.web.public_url:
+    elif not is_this_machine(host) and not settings.web.public_url:
         sys.stderr.write(_PLAIN)
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

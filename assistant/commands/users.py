@@ -90,8 +90,7 @@ def token_command(
     """Make a token for programs, shown once; one made before no longer counts."""
     roll = _roll(context)
     if revoke:
-        roll.revoke_token(name)
-        sys.stderr.write(f"{name} has no token.\n")
+        sys.stderr.write(f"{roll.revoke_token(name).name} has no token.\n")
         return
     sys.stdout.write(roll.new_token(name) + "\n")
     sys.stderr.write("Keep it now: it is not shown again. Programs send it as `Authorization: Bearer …`.\n")
@@ -100,8 +99,10 @@ def token_command(
 @app.command("remove")
 def remove_command(context: typer.Context, name: Name) -> None:
     """Take an account away. Its sessions and its token end at once."""
-    _roll(context).remove(name)
-    sys.stderr.write(f"Removed {name}.\n")
+    roll = _roll(context)
+    account = roll.existing(name)
+    roll.remove(account.name)
+    sys.stderr.write(f"Removed {account.name}.\n")
 
 
 def _roll(context: typer.Context) -> Roll:
@@ -114,12 +115,16 @@ def _password(from_stdin: bool) -> str:
     """As typed twice without echo, or as another program gives it."""
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
-    if not sys.stdin.isatty():
+    if not _at_a_terminal():
         raise typer.BadParameter("no terminal to type the password on: give it with --password-stdin")
     typed = getpass.getpass("Password: ")
     if getpass.getpass("The same again: ") != typed:
         raise typer.BadParameter("the two passwords differ: run the command again")
     return typed
+
+
+def _at_a_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _described(account: Account) -> str:

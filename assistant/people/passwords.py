@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cached_property
 from itertools import pairwise
@@ -15,7 +16,9 @@ LONGEST = 256
 """Characters. NIST SP 800-63B (5.1.1.2) asks that at least 64 be taken; a bound keeps the work bounded."""
 
 _FEWEST_DIFFERENT = 5
-_OURS = ("commissioning", "assistant", "commissioning-assistant", "commissioningassistant")
+_OURS = ("commissioning", "assistant")
+_SHORTEST_NAME = 3
+_BESIDE_A_NAME = 5
 
 
 class Passwords:
@@ -82,10 +85,13 @@ def _is_sequence(plain: str) -> bool:
 
 
 def _is_name(plain: str, name: str) -> bool:
-    """A name of the person or the program, once or more, forwards or backwards, with at most 3 others."""
-    letters = "".join(character for character in plain if character.isalnum())
-    names = {"".join(filter(str.isalnum, each.casefold())) for each in (name, *_OURS)} - {""}
-    return any(len(letters.replace(each, "").replace(each[::-1], "")) <= 3 for each in names)
+    """Names of the person or the program, forwards or backwards, with a year or so beside them."""
+    left = "".join(character for character in plain if character.isalnum())
+    parts = {part for each in (name.casefold(), *_OURS) for part in (*re.split(r"[._-]", each), each)}
+    for part in sorted(parts, key=len, reverse=True):
+        if len(part) >= _SHORTEST_NAME:
+            left = left.replace(part, "").replace(part[::-1], "")
+    return len(left) <= _BESIDE_A_NAME
 
 
 def _folded(password: str) -> str:

@@ -21,7 +21,7 @@ from assistant.people.person import LOCAL, Person, Right
 from assistant.web.bodies import MB, again, bounded, whole
 from assistant.web.claims import Claims, key_in_body, key_in_query
 from assistant.web.cookies import SessionCookie
-from assistant.web.forwarded import Proxies
+from assistant.web.forwarded import Proxies, is_this_machine
 from assistant.web.gradio_routes import GradioRoute, Keyed, open_route
 from assistant.web.origin import Origin, origin_of
 from assistant.web.refusals import refusal
@@ -33,7 +33,6 @@ PUBLIC = frozenset({"/sign-in", "/sign-in/service", "/sign-in/return", "/sign-ou
 """Our own paths that are open to who has not signed in."""
 
 _PROGRAMS = "/api/"
-_THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "::1"})
 _BY_HTTPS = (b"strict-transport-security", b"max-age=31536000")
 _UPLOADING = (Right.LIBRARY, Right.DESK)
 
@@ -107,20 +106,15 @@ class Door:
 
     def _check_name(self, scope: Scope) -> None:
         """A page elsewhere could reach this one under a name of its own (DNS rebinding)."""
-        names = self._names()
-        try:
-            name = urlsplit(f"//{Headers(scope=scope).get('host', '')}").hostname
-        except ValueError:
-            name = None
-        if names is not None and name not in names:
-            raise HTTPException(400, "The page is not served under that name.")
-
-    def _names(self) -> frozenset[str] | None:
-        """The names under which the page may be asked for; None where any will do: cookies hold for one."""
         public = urlsplit(self._web.public_url or "").hostname
-        if public is not None:
-            return _THIS_MACHINE | {public}
-        return _THIS_MACHINE if self._alone() else None
+        if public is None and not self._alone():
+            return  # any name will do, since a cookie holds for one
+        try:
+            name = urlsplit(f"//{Headers(scope=scope).get('host', '')}").hostname or ""
+        except ValueError:
+            name = ""
+        if name != public and not is_this_machine(name):
+            raise HTTPException(400, "The page is not served under that name.")
 
     def _alone(self) -> bool:
         try:

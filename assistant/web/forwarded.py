@@ -38,7 +38,7 @@ class Proxies:
         """The last address, read from our side, that no trusted proxy has."""
         named = ",".join(headers.getlist("x-forwarded-for")).split(",")
         for address in reversed([each.strip() for each in named if each.strip()]):
-            if not _is_address(address):
+            if address_of(address) is None:
                 break
             nearest = address
             if not self._trusts(address):
@@ -46,7 +46,8 @@ class Proxies:
         return nearest
 
     def _trusts(self, address: str) -> bool:
-        return _is_address(address) and any(ipaddress.ip_address(address) in each for each in self._networks)
+        found = address_of(address)
+        return found is not None and any(found in network for network in self._networks)
 
 
 def _last(headers: Headers, name: str) -> str:
@@ -54,12 +55,20 @@ def _last(headers: Headers, name: str) -> str:
     return ",".join(headers.getlist(name)).rpartition(",")[2].strip()
 
 
-def _is_address(text: str) -> bool:
+def address_of(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """An address as one thing however it is written: a socket for both kinds has IPv4 in the form of IPv6."""
     try:
-        ipaddress.ip_address(text)
+        found = ipaddress.ip_address(text)
     except ValueError:
-        return False
-    return True
+        return None
+    mapped = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
+    return mapped or found
+
+
+def is_this_machine(name: str) -> bool:
+    """Whether a host is this machine by its own name or address for itself."""
+    found = address_of(name)
+    return name == "localhost" or (found is not None and found.is_loopback)
 
 
 def _speaks(header: bytes) -> bool:

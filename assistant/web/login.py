@@ -13,7 +13,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from assistant.people.account import folded_name
+from assistant.people.account import Account, folded_name
 from assistant.people.people import People
 from assistant.web.cookies import SessionCookie
 from assistant.web.login_page import SignInView, login_page
@@ -80,25 +80,30 @@ class Login:
         """Signs in, or shows the page again without telling which of name and password was wrong."""
         form = await _form(request)
         view = SignInView(onward=own_path(form.get("next")), name=folded_name(form.get("name", "")))
-        if (wait_s := self._wait_s(view.name, request)) > 0:
+        by_name, by_address = view.name[:64], address_key(_address(request))
+        if (wait_s := max(self._by_name.wait_s(by_name), self._by_address.wait_s(by_address))) > 0:
             return self.page(view, _patience(wait_s), 429, wait_s)
         # Counted before it is tried, so that many at once are not all taken for the first.
-        keys = self._keys(view.name, request)
-        self._by_name.failed(keys[0])
-        self._by_address.failed(keys[1])
+        self._by_name.failed(by_name)
+        self._by_address.failed(by_address)
         try:
-            account = await run_sync(
-                self._people.signing_in, view.name, form.get("password", ""), limiter=self._working
-            )
+            account = await self._tried(view.name, form.get("password", ""), _address(request))
         except AccountsError as error:
             _log.error("%s", error)
             return self.page(view, _UNREADABLE, 503)
         if account is None:
-            self._note("sign-in refused", view.name, _address(request))
             return self.page(view, _WRONG, 401)
-        self._by_name.cleared(keys[0])
-        self._by_address.forgiven(keys[1])
+        self._by_name.cleared(by_name)
+        self._by_address.forgiven(by_address)
         return self.admit(request, self._sessions.begin(account), account.name, view.onward)
+
+    async def _tried(self, name: str, password: str, address: str) -> Account | None:
+        account = await run_sync(self._people.signing_in, name, password, limiter=self._working)
+        if account is None:
+            # A name that nobody has may be a password typed into the wrong field.
+            known = self._people.account(name) is not None
+            self._note("sign-in refused", name if known else "an unknown name", address)
+        return account
 
     async def leave(self, request: Request) -> Response:
         """Signs out: the session is gone for whoever still has its cookie."""
@@ -122,14 +127,6 @@ class Login:
         self._cookie.put(response, request.scope, session_id)
         self._note("signed in", name, _address(request))
         return response
-
-    def _wait_s(self, name: str, request: Request) -> int:
-        by_name, by_address = self._keys(name, request)
-        return max(self._by_name.wait_s(by_name), self._by_address.wait_s(by_address))
-
-    @staticmethod
-    def _keys(name: str, request: Request) -> tuple[str, str]:
-        return name[:64], address_key(_address(request))
 
     def page(self, view: SignInView, trouble: str = "", status: int = 200, wait_s: int = 0) -> Response:
         shown = replace(view, trouble=trouble, passwords=self._passwords(), service=self._service)

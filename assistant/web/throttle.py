@@ -10,6 +10,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.web.forwarded import address_of
+
 MOST = 20_000
 """Names or addresses kept; beyond them the one that failed longest ago is forgotten."""
 
@@ -79,10 +81,7 @@ class Throttle:
 
 def address_key(address: str) -> str:
     """An address by which to count: of IPv6 the network of 64 bits, all of which one person has."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if found.version == 4:
-        return address
+    found = address_of(address)
+    if found is None or found.version == 4:
+        return address if found is None else str(found)
     return str(ipaddress.ip_network((found, 64), strict=False))
