@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
+import httpx2
 import pytest
 from browser_support import leftovers
 from fakes_web import House, account, house
@@ -40,7 +41,7 @@ OPEN = {
 
 
 def page(made: list[House]) -> gr.Blocks:
-    """A page with one guarded event, which says who asked what."""
+    """A page with two guarded events, which say who asked what."""
 
     def named(name: str | None) -> Person | None:
         return made[0].sessions.named(name)
@@ -52,6 +53,8 @@ def page(made: list[House]) -> gr.Blocks:
     with gr.Blocks(analytics_enabled=False) as blocks:
         box = gr.Textbox()
         box.submit(guard(Right.ASK, said), box, box, api_visibility="private")
+        # The page's "Stop": outside the queue, so that it does not wait behind what it stops.
+        box.blur(guard(Right.ASK, said), box, box, queue=False, api_visibility="private")
         gr.File()
     blocks.queue(api_open=False)
     return blocks
@@ -122,7 +125,7 @@ def test_only_files_that_are_the_same_for_everybody_need_no_name(route: Any) -> 
         ("GET", "/gradio_api/info"),
         ("GET", "/gradio_api/file=/etc/passwd"),
         ("GET", "/gradio_api/proxy=https://example.org"),
-        ("POST", "/gradio_api/run/predict"),
+        ("POST", "/gradio_api/run/said"),
         ("POST", "/gradio_api/call/predict"),
         ("POST", "/gradio_api/component_server"),
         ("GET", "/gradio_api/runs"),
@@ -170,12 +173,27 @@ def test_a_session_is_of_who_uses_it_first(door: House) -> None:
     assert join(reed, "first") == 200
 
 
+def run(visitor: TestClient, event: int, **session: str) -> httpx2.Response:
+    body = {"data": ["Which panel?"], "fn_index": event, **session}
+    return visitor.post("/gradio_api/run/predict", json=body)
+
+
+def test_only_what_the_page_does_outside_the_queue_is_done_directly(door: House) -> None:
+    reed = door.signed_in("reed")
+    assert run(reed, 1, session_hash="direct").json()["data"] == ["reed: Which panel?"]
+    assert run(reed, 0, session_hash="direct").status_code == 404
+    assert run(door.signed_in("chair"), 1, session_hash="direct").status_code == 403
+    assert run(reed, 1).status_code == 400
+    assert run(door.visitor(), 1, session_hash="direct").status_code == 401
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [
         (b'{"session_hash": "own-1", "session_hash": "own-2"}', 400),
         (b'{"session_hash": ["own-1"]}', 400),
         (b'{"session_hash": ""}', 400),
+        (b"{}", 400),
         (b"[]", 400),
         (b"{", 400),
         (b"\xff", 400),

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from assistant.people.person import Person, Right, Role
-from ingest.clearance import EVERYTHING, Clearance, marking_class
+from ingest.clearance import EVERYTHING, Clearance, cleared_for, marking_class
 
 EVERYTHING_WORD = "everything"
 """Stands for every marking in what an account is cleared for."""
@@ -46,7 +46,7 @@ class Account(BaseModel):
     def clearance(self) -> Clearance:
         if EVERYTHING_WORD in self.cleared_for:
             return EVERYTHING
-        return Clearance(frozenset(self.cleared_for))
+        return cleared_for(self.cleared_for)
 
     @property
     def administers(self) -> bool:

@@ -26,7 +26,7 @@ from joserfc.jws import JWSRegistry
 
 from assistant.people.account import EVERYTHING_WORD
 from assistant.people.person import Person, Role
-from ingest.clearance import EVERYTHING, Clearance, marking_class
+from ingest.clearance import EVERYTHING, cleared_for
 from ingest.errors import SignInError
 from ingest.web_settings import OidcSettings
 
@@ -138,10 +138,8 @@ class SignInService:
         if not roles:
             _log.warning("Nobody comes in without a mapped role; groups given: %d", len(groups))
             raise SignInError(_NO_ROLE)
-        markings = {
-            marking_class(marking) for each in groups for marking in self._settings.clearance.get(each, ())
-        }
-        clearance = EVERYTHING if EVERYTHING_WORD in markings else Clearance(frozenset(markings))
+        markings = [marking for each in groups for marking in self._settings.clearance.get(each, ())]
+        clearance = EVERYTHING if EVERYTHING_WORD in markings else cleared_for(markings)
         return Person(self._name(claims), roles, clearance)
 
     def _name(self, claims: Mapping[str, Any]) -> str:

@@ -120,7 +120,7 @@ def _existing(accounts: dict[str, Account], folded: str) -> Account:
 
 
 def _classes(markings: Iterable[str]) -> tuple[str, ...]:
-    classes = tuple(marking_class(marking) for marking in markings)
-    if "" in classes:
+    named = tuple(markings)
+    if not all(marking.strip() for marking in named):
         raise AccountsError("A marking to be cleared for has no words: name it as it is printed.")
-    return classes
+    return tuple(marking_class(marking) for marking in named)

@@ -178,6 +178,8 @@ class Door:
             _check_type(scope, "application/json")
             body = await whole(taking)
             key, taking = key_in_body(body, route.key), again(body, receive)
+            if key is None:
+                raise HTTPException(400, "No session is named.")
         else:
             key = _key_in_address(scope, route)
         if key is not None:

@@ -1,8 +1,8 @@
 """The routes of Gradio that the page needs. Every other one is shut, whatever a later version adds.
 
 Found by watching the page in a browser: it asks for itself, its own files and theme, joins the queue and
-reads from it, uploads, and asks whether it is still the same server. Shut in particular: ``config``,
-``info``, ``openapi.json``, ``run``, ``api`` and ``call`` (events for other programs), ``proxy=`` and
+reads from it, stops what runs, uploads, and asks whether it is still the same server. Shut in particular:
+``config``, ``info``, ``openapi.json``, ``api`` and ``call`` (events for other programs), ``proxy=`` and
 ``file=`` (other addresses, files by path), ``component_server``, ``stream``, ``deep_link`` and ``runs`` (what
 others saved), ``monitoring``, ``login``, ``token`` and whatever writes code.
 """
@@ -62,6 +62,8 @@ ROUTES = (
     _route("GET", r"/gradio_api/heartbeat/(?P<session_hash>[A-Za-z0-9_-]{1,64})", keyed=Keyed.PATH),
     _route("POST", r"/gradio_api/queue/join", keyed=Keyed.BODY),
     _route("GET", r"/gradio_api/queue/data", keyed=Keyed.QUERY),
+    # For events outside the queue ("Stop"): Gradio takes no others here, with ``queue(api_open=False)``.
+    _route("POST", r"/gradio_api/run/predict", keyed=Keyed.BODY),
     _route("POST", r"/gradio_api/cancel", keyed=Keyed.BODY),
     _route("POST", r"/gradio_api/reset"),
     _route("POST", r"/gradio_api/upload", uploads=True, keyed=Keyed.QUERY, key="upload_id"),
