@@ -123,7 +123,6 @@ def test_only_files_that_are_the_same_for_everybody_need_no_name(route: Any) -> 
     ("method", "path"),
     [
         ("GET", "/gradio_api/info"),
-        ("GET", "/gradio_api/file=/etc/passwd"),
         ("GET", "/gradio_api/proxy=https://example.org"),
         ("POST", "/gradio_api/run/said"),
         ("POST", "/gradio_api/call/predict"),
@@ -185,6 +184,21 @@ def test_only_what_the_page_does_outside_the_queue_is_done_directly(door: House)
     assert run(door.signed_in("chair"), 1, session_hash="direct").status_code == 403
     assert run(reed, 1).status_code == 400
     assert run(door.visitor(), 1, session_hash="direct").status_code == 401
+
+
+def test_a_file_that_the_desk_made_is_of_who_fetches_it_first(door: House) -> None:
+    shelf, chair = door.signed_in("shelf"), door.signed_in("chair")
+    body = {"files": ("letter.txt", b"Dear requester", "text/plain")}
+    made = f"/gradio_api/file={shelf.post('/gradio_api/upload', files=body).json()[0]}"
+    assert door.signed_in("reed").get(made).status_code == 403
+    assert shelf.get(made).text == "Dear requester"
+    assert shelf.get(made).headers["cache-control"] == "no-store"
+    assert chair.get(made).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", __file__, "/srv/../etc/passwd", "https://example.org/x"])
+def test_no_other_file_is_given_out(door: House, path: str) -> None:
+    assert door.signed_in("shelf").get(f"/gradio_api/file={path}").status_code in (403, 404)
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ PUBLIC = frozenset({"/sign-in", "/sign-in/service", "/sign-in/return", "/sign-ou
 
 _PROGRAMS = "/api/"
 _BY_HTTPS = (b"strict-transport-security", b"max-age=31536000")
-_UPLOADING = (Right.LIBRARY, Right.DESK)
+_WORK = (Right.LIBRARY, Right.DESK)
 
 _log = logging.getLogger(__name__)
 
@@ -101,7 +101,10 @@ class Door:
             raise HTTPException(401, "Sign in first.", {"WWW-Authenticate": "Bearer"})
         if not own and (route is None or b"deep_link" in scope["query_string"]):
             raise HTTPException(404, "There is nothing here.")
-        taking = await self._body(scope, receive, route, person)
+        uploads = scope["path"] in self._uploads or (route is not None and route.uploads)
+        if uploads or (route is not None and route.working):
+            _check_work(person)
+        taking = await self._body(scope, receive, route, person, uploads)
         return {**scope, "state": {**scope.get("state", {}), "person": person}}, taking
 
     def _check_name(self, scope: Scope) -> None:
@@ -163,15 +166,12 @@ class Door:
         raise HTTPException(403, "That request does not come from the page itself.")
 
     async def _body(
-        self, scope: Scope, receive: Receive, route: GradioRoute | None, person: Person | None
+        self, scope: Scope, receive: Receive, route: GradioRoute | None, person: Person | None, uploads: bool
     ) -> Receive:
         """The body within its bounds, once it is known to be the person's own business."""
-        if scope["path"] in self._uploads or (route is not None and route.uploads):
-            _check_upload(scope, person)
-            limit = self._web.upload_mb
-        else:
-            limit = self._web.body_mb
-        taking = bounded(scope, receive, limit * MB)
+        if uploads:
+            _check_type(scope, "multipart/form-data")
+        taking = bounded(scope, receive, (self._web.upload_mb if uploads else self._web.body_mb) * MB)
         if route is None or person is None or route.keyed is Keyed.NOWHERE:
             return taking
         if route.keyed is Keyed.BODY:
@@ -220,10 +220,9 @@ def _is_program(scope: Scope, person: Person | None) -> bool:
     return scope["path"].startswith(_PROGRAMS) and (shows or here)
 
 
-def _check_upload(scope: Scope, person: Person | None) -> None:
-    if person is None or not any(person.may(right) for right in _UPLOADING):
-        raise HTTPException(403, "Your account may not upload: ask an administrator for a role that may.")
-    _check_type(scope, "multipart/form-data")
+def _check_work(person: Person | None) -> None:
+    if person is None or not any(person.may(right) for right in _WORK):
+        raise HTTPException(403, "Your account may not do this: ask an administrator for the role that may.")
 
 
 def _check_type(scope: Scope, wanted: str) -> None:

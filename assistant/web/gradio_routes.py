@@ -1,10 +1,10 @@
 """The routes of Gradio that the page needs. Every other one is shut, whatever a later version adds.
 
 Found by watching the page in a browser: it asks for itself, its own files and theme, joins the queue and
-reads from it, stops what runs, uploads, and asks whether it is still the same server. Shut in particular:
-``config``, ``info``, ``openapi.json``, ``api`` and ``call`` (events for other programs), ``proxy=`` and
-``file=`` (other addresses, files by path), ``component_server``, ``stream``, ``deep_link`` and ``runs`` (what
-others saved), ``monitoring``, ``login``, ``token`` and whatever writes code.
+reads from it, stops what runs, uploads, downloads, and asks whether it is still the same server. Shut in
+particular: ``config``, ``info``, ``openapi.json``, ``api`` and ``call`` (events for other programs),
+``proxy=`` (other addresses), ``component_server``, ``stream``, ``deep_link`` and ``runs`` (what others saved),
+``monitoring``, ``login``, ``token`` and whatever writes code.
 """
 
 from __future__ import annotations
@@ -27,12 +27,14 @@ class Keyed(StrEnum):
 class GradioRoute:
     """One route that is open: its method (GET stands for HEAD too) and the whole of its path.
 
-    ``key`` is the name of the field that holds the session, where ``keyed`` says.
+    ``working``: only for who may add documents or work at the FOI desk. ``key`` is the name of what belongs
+    to whoever uses it first (a session, an upload, a file), where ``keyed`` says.
     """
 
     method: str
     path: re.Pattern[str]
     public: bool = False
+    working: bool = False
     uploads: bool = False
     keyed: Keyed = Keyed.NOWHERE
     key: str = "session_hash"
@@ -43,11 +45,12 @@ def _route(
     path: str,
     *,
     public: bool = False,
+    working: bool = False,
     uploads: bool = False,
     keyed: Keyed = Keyed.NOWHERE,
     key: str = "session_hash",
 ) -> GradioRoute:
-    return GradioRoute(method, re.compile(path), public, uploads, keyed, key)
+    return GradioRoute(method, re.compile(path), public, working, uploads, keyed, key)
 
 
 _FILE = r"[A-Za-z0-9_.+@-]+"
@@ -66,7 +69,9 @@ ROUTES = (
     _route("POST", r"/gradio_api/run/predict", keyed=Keyed.BODY),
     _route("POST", r"/gradio_api/cancel", keyed=Keyed.BODY),
     _route("POST", r"/gradio_api/reset"),
-    _route("POST", r"/gradio_api/upload", uploads=True, keyed=Keyed.QUERY, key="upload_id"),
+    _route("POST", r"/gradio_api/upload", working=True, uploads=True, keyed=Keyed.QUERY, key="upload_id"),
+    # Letters that the FOI desk has made. Their addresses hold a hash that nobody else is told.
+    _route("GET", r"/gradio_api/file=(?P<file>/.{1,500})", working=True, keyed=Keyed.PATH, key="file"),
     _route("GET", r"/gradio_api/upload_progress", keyed=Keyed.QUERY, key="upload_id"),
 )
 """What is open; the first that matches counts."""
