@@ -102,6 +102,9 @@ def test_who_signs_out_is_out_in_every_tab(address: str, chromium: Browser) -> N
         first.page.go_back()
         expect(first.page).to_have_title("Sign in – Commissioning assistant")
         second.send("How long is the wait?")
+        told = second.page.get_by_text("You are signed out: sign in again. What you typed is still here.")
+        expect(told.first).to_be_visible()
+        expect(second.page.get_by_label("Your question")).to_have_value("How long is the wait?")
         expect(second.page.locator("#log article")).to_have_count(0)
         assert context.cookies() == []
 

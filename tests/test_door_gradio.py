@@ -160,6 +160,14 @@ def join(visitor: TestClient, session: str) -> int:
     return visitor.post("/gradio_api/queue/join", json=body).status_code
 
 
+def test_a_page_that_is_open_when_the_session_ends_says_so(door: House) -> None:
+    reed = door.signed_in("reed")
+    reed.post("/sign-out")
+    body = {"data": ["Which panel?"], "fn_index": 0, "session_hash": "late"}
+    told = reed.post("/gradio_api/queue/join", json=body).json()
+    assert told == {"detail": "You are signed out: sign in again. What you typed is still here."}
+
+
 def test_a_session_is_of_who_uses_it_first(door: House) -> None:
     reed, chair = door.signed_in("reed"), door.signed_in("chair")
     assert join(reed, "first") == 200

@@ -32,7 +32,7 @@ class Claims:
             if len(self._holders) > MOST:
                 self._holders.popitem(last=False)
         if holder != name:
-            raise HTTPException(403, "That belongs to somebody else's session.")
+            raise HTTPException(403, "This page was opened by somebody else: load it again.")
 
 
 def key_in_query(scope: Scope, field: str) -> str | None:

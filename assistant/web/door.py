@@ -34,6 +34,10 @@ PUBLIC = frozenset({"/sign-in", "/sign-in/service", "/sign-in/return", "/sign-ou
 
 _PROGRAMS = "/api/"
 _BY_HTTPS = (b"strict-transport-security", b"max-age=31536000")
+_SIGN_IN = "Sign in first."
+_SIGNED_OUT = "You are signed out: sign in again. What you typed is still here."
+"""Told by the page where one of its own requests comes too late."""
+
 _WORK = (Right.LIBRARY, Right.DESK)
 
 _log = logging.getLogger(__name__)
@@ -98,7 +102,8 @@ class Door:
         person = self._person(scope, public)
         self._check_origin(scope, person)
         if person is None and not public:
-            raise HTTPException(401, "Sign in first.", {"WWW-Authenticate": "Bearer"})
+            told = _SIGN_IN if route is None else _SIGNED_OUT
+            raise HTTPException(401, told, {"WWW-Authenticate": "Bearer"})
         if not own and (route is None or b"deep_link" in scope["query_string"]):
             raise HTTPException(404, "There is nothing here.")
         uploads = scope["path"] in self._uploads or (route is not None and route.uploads)

@@ -3,8 +3,8 @@
 Found by watching the page in a browser: it asks for itself, its own files and theme, joins the queue and
 reads from it, stops what runs, uploads, downloads, and asks whether it is still the same server. Shut in
 particular: ``config``, ``info``, ``openapi.json``, ``api`` and ``call`` (events for other programs),
-``proxy=`` (other addresses), ``component_server``, ``stream``, ``deep_link`` and ``runs`` (what others saved),
-``monitoring``, ``login``, ``token`` and whatever writes code.
+``proxy=`` (other addresses), ``component_server``, ``stream``, ``deep_link`` and ``runs`` (what others
+saved), ``monitoring``, ``login``, ``token`` and whatever writes code.
 """
 
 from __future__ import annotations
