@@ -132,7 +132,7 @@ class Settings(BaseSettings):
 
     @property
     def pages_path(self) -> Path:
-        return self.home / "pages"
+        return self.home / "cache" / "pages"
 
     @property
     def records_path(self) -> Path:

@@ -9,6 +9,7 @@ from math import sqrt
 from pathlib import Path
 
 import pypdfium2
+from pypdfium2 import raw
 
 from assistant.source.boxes import Boxes, boxes_on, size_of
 from assistant.source.placed import Wanted
@@ -41,7 +42,7 @@ def placed(path: Path, number: int, wanted: Sequence[Wanted]) -> Boxes:
 def _page(path: Path, number: int) -> Iterator[pypdfium2.PdfPage]:
     try:
         with pypdfium2.PdfDocument(path) as document:
-            if document.get_formtype():
+            if document.get_formtype() == raw.FORMTYPE_ACRO_FORM:
                 document.init_forms()
             yield document[number - 1]
     except (pypdfium2.PdfiumError, IndexError) as error:

@@ -104,6 +104,7 @@ class Sources:
             unit="page",
             label=page.label if page.label != str(at) else None,
             quoted_at=quoted[0].number if quoted else place.page,
+            quoted_to=quoted[-1].number if len(quoted) > 1 else None,
             picture=_picture(boxes),
             remark=f"{remark} {_STORED}" if remark else "",
             original=unchanged,

@@ -62,7 +62,7 @@ class SourceView(_Value):
     """One page or part of a document.
 
     ``found`` says what became of the quotation here: "marked" all of it, "partly", "above" (it could not be
-    placed, and is to be shown above the page), "elsewhere" (on page or part ``quoted_at``), "none" (not given).
+    placed, and is to be shown above the page), "elsewhere" (on page or part ``quoted_at``, on to ``quoted_to``), "none" (not given).
     ``picture`` is there where the page can be drawn; ``blocks`` are its words in any case. ``remark`` says in a
     line why there is no picture, where there should be one. ``original``: can the file be downloaded?
     """
@@ -78,6 +78,7 @@ class SourceView(_Value):
     unit: Literal["page", "part"]
     label: str | None = None
     quoted_at: int | None = None
+    quoted_to: int | None = None
     picture: PagePicture | None = None
     remark: str = ""
     original: bool = True

@@ -19,8 +19,9 @@ const sourceView = (() => {
 
   function saidOfQuotation(view) {
     const place = `${view.unit} ${view.quoted_at}`;
+    const goesOn = view.quoted_to > view.at ? `, and goes on on page ${view.at + 1}` : "";
     return {
-      marked: "The quotation is marked.",
+      marked: `The quotation is marked${goesOn}.`,
       partly: "Part of the quotation is marked; all of it stands above the page.",
       above: "The quotation could not be marked here; it stands above the page.",
       elsewhere: view.quoted_at ? `The quotation stands on ${place}.` : "",
