@@ -15,9 +15,9 @@ from ingest.errors import SourceError
 
 # In heights of the line: a wider gap is another column or cell.
 _WIDEST_GAP = 2.0
-# Letters that the two readers of a page give in another order are found piece by piece; one as long as this is
-# taken for what is quoted even where it stands on the page more than once.
-_LONG_PIECE = 8
+# Letters that the two readers of a page give in another order are found piece by piece, none shorter than the
+# first; from the second on a piece is taken for what is quoted even where it stands on the page more than once.
+_SHORTEST_PIECE, _LONG_PIECE = 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +37,24 @@ def boxes_on(page: pypdfium2.PdfPage, wanted: Sequence[Wanted]) -> Boxes:
         return Boxes(width, height)
     glyphs = PageGlyphs(page)
     held = glyphs.letters()
-    boxes: list[Box] = []
-    complete = True
-    for each in wanted:
-        ranges = _ranges(each, held)
-        found = [
-            glyphs.glyph(index) for start, end in ranges for index in _with_hyphens(glyphs.text, start, end)
-        ]
-        lines = _apart(list(_lines([glyph for glyph in found if glyph])))
-        kept = [line for line in (line.of_page(width, height) for line in lines) if line]
-        complete = complete and bool(kept) and len(kept) == len(lines) and _all_of(each, ranges, held)
-        boxes += kept
-    return Boxes(width, height, tuple(boxes), complete)
+    marked = [_marked(each, glyphs, held, (width, height)) for each in wanted]
+    boxes = tuple(box for found, _ in marked for box in found)
+    return Boxes(width, height, boxes, all(whole for _, whole in marked))
+
+
+def _marked(
+    wanted: Wanted, glyphs: PageGlyphs, held: Letters, size: tuple[float, float]
+) -> tuple[list[Box], bool]:
+    """The boxes of one part of a quotation, and whether they cover it; none where most of it is not found."""
+    ranges = _ranges(wanted, held)
+    covered = sum(1 for place in held.places if any(start <= place < end for start, end in ranges))
+    if covered < len(wanted.letters) / 2:
+        return [], False
+    found = (glyphs.glyph(index) for start, end in ranges for index in _with_hyphen(glyphs.text, start, end))
+    lines = _apart(list(_lines([glyph for glyph in found if glyph])))
+    on_page = [line for line in (line.of_page(*size) for line in lines) if line]
+    whole = bool(on_page) and len(on_page) == len(lines) and covered >= len(wanted.letters)
+    return on_page, whole
 
 
 def size_of(page: pypdfium2.PdfPage) -> tuple[float, float]:
@@ -57,11 +63,6 @@ def size_of(page: pypdfium2.PdfPage) -> tuple[float, float]:
     if not (0 < width < inf and 0 < height < inf):
         raise SourceError("This page has no size and cannot be drawn.")
     return width, height
-
-
-def _all_of(wanted: Wanted, ranges: Sequence[tuple[int, int]], held: Letters) -> bool:
-    covered = sum(1 for place in held.places if any(start <= place < end for start, end in ranges))
-    return covered >= len(wanted.letters)
 
 
 def _ranges(wanted: Wanted, held: Letters) -> list[tuple[int, int]]:
@@ -81,9 +82,7 @@ def _best(wanted: Wanted, text: str) -> int | None:
     def unlike(numbered: tuple[int, int]) -> tuple[int, int]:
         number, at = numbered
         after = text[at + len(wanted.letters) :]
-        alike = _common(wanted.before[::-1], text[:at][-len(wanted.before) or at :][::-1]) + _common(
-            wanted.after, after
-        )
+        alike = _common(wanted.before[::-1], text[:at][-len(wanted.before) or at :][::-1]) + _common(wanted.after, after)
         return -alike, abs(number - wanted.nth)
 
     return min(enumerate(places), key=unlike)[1]
@@ -98,9 +97,7 @@ def _all_places(letters: str, text: str) -> Iterator[int]:
 
 def _common(one: str, other: str) -> int:
     """How many letters two texts begin with alike."""
-    return next(
-        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _pieces(letters: str, text: str) -> Iterator[tuple[int, int]]:
@@ -113,7 +110,7 @@ def _pieces(letters: str, text: str) -> Iterator[tuple[int, int]]:
         length = _longest(letters[position:], text)
         piece = letters[position : position + length]
         places = list(_all_places(piece, text)) if piece else []
-        if not places or (length < _LONG_PIECE and len(places) > 1):
+        if length < _SHORTEST_PIECE or (length < _LONG_PIECE and len(places) > 1):
             position += 1
             continue
         start = min(places, key=lambda at: abs(at - last))
@@ -130,7 +127,7 @@ def _longest(letters: str, text: str) -> int:
     return low
 
 
-def _with_hyphens(text: str, start: int, end: int) -> range:
+def _with_hyphen(text: str, start: int, end: int) -> range:
     """A hyphen right before or after the letters ("-£5m") is no letter here, and yet is part of the word."""
     if start > 0 and text[start - 1] in HYPHENS and (start == 1 or text[start - 2].isspace()):
         start -= 1
@@ -170,15 +167,9 @@ def _apart(lines: Sequence[Box]) -> list[Box]:
 def _goes_on(line: Box, glyph: Glyph) -> bool:
     box = glyph.box
     if glyph.upright:
-        across, along = (
-            (line.left, line.right, box.left, box.right),
-            (line.top, line.bottom, box.top, box.bottom),
-        )
+        across, along = (line.left, line.right, box.left, box.right), (line.top, line.bottom, box.top, box.bottom)
     else:
-        across, along = (
-            (line.top, line.bottom, box.top, box.bottom),
-            (line.left, line.right, box.left, box.right),
-        )
+        across, along = (line.top, line.bottom, box.top, box.bottom), (line.left, line.right, box.left, box.right)
     shared = min(across[1], across[3]) - max(across[0], across[2])
     height = min(across[1] - across[0], across[3] - across[2])
     gap = max(along[2] - along[1], along[0] - along[3])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 
 from assistant.source.boxes import Boxes
 from assistant.source.originals import Original, Originals
 from assistant.source.parts import Part, part_of_page, parts_of, shown
-from assistant.source.placed import spans_of, wanted_on
+from assistant.source.placed import Wanted, spans_of, wanted_on
 from assistant.source.view import Found, PagePicture, Place, SourceView
 from assistant.source.worker import PageWorker
 from assistant.spoken import date_words, kind_words
@@ -31,6 +32,16 @@ class UnseenError(SourceError):
     """There is no such document or page for this reader; nobody learns which of the two it is."""
 
 
+class Drawing(Protocol):
+    """What opens a PDF file. Pages count from 1; each method may raise SourceError."""
+
+    def picture(self, path: Path, number: int, scale: float) -> bytes: ...
+
+    def placed(self, path: Path, number: int, wanted: Sequence[Wanted]) -> Boxes: ...
+
+    def close(self) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class _Paper:
     """A document with its text, and where in it the quotation stands (nowhere, if it is not found)."""
@@ -43,8 +54,9 @@ class _Paper:
 class Sources:
     """Pages with quotations marked. One for all readers: each call is given the library as its reader sees it."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._worker = PageWorker(settings.source)
+    def __init__(self, settings: Settings, drawing: Drawing | None = None) -> None:
+        """``drawing`` opens the files; by default a PageWorker, in processes of its own."""
+        self._worker = drawing or PageWorker(settings.source)
         self._cache = PageCache(settings.pages_path, settings.source.cache_mb)
         self._originals = Originals()
 

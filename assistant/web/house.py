@@ -63,7 +63,7 @@ class House:
         return [
             login_routes(self._people, self._sessions, self._settings, self._noting.signing),
             health_routes(checks_of(self._rooms.whole)),
-            source_routes(self._rooms, self._noting.opened),
+            source_routes(self._rooms, note=self._noting.opened),
             record_routes(self._rooms, self._records),
             api_routes(self._rooms, self._settings.api, Record(self._noting.asked, self._noting.drafted)),
         ]

@@ -16,7 +16,7 @@ from fastapi.responses import StreamingResponse
 
 from assistant.people.person import Person, Right
 from assistant.rooms import Rooms
-from assistant.source.reading import SCALES, Sources, UnseenError
+from assistant.source.reading import SCALES, Drawing, Sources, UnseenError
 from assistant.source.view import Place, SourceView
 from assistant.web.who import requires
 from ingest.errors import AssistantError
@@ -51,12 +51,12 @@ def _nobody(_person: Person, _document_id: str, **_what: object) -> None:
     """Nobody is told."""
 
 
-def source_routes(rooms: Rooms, note: Opened = _nobody) -> APIRouter:
-    """Routes below /source, over what each person may see; they end their processes with the application.
+def source_routes(rooms: Rooms, drawing: Drawing | None = None, note: Opened = _nobody) -> APIRouter:
+    """Routes below /source, over what each person may see; what they started ends with the application.
 
     ``note`` is told of each page and file before it is handed out.
     """
-    sources = Sources(rooms.whole.settings)
+    sources = Sources(rooms.whole.settings, drawing)
 
     @asynccontextmanager
     async def running(_: object) -> AsyncIterator[None]:
