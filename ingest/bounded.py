@@ -12,8 +12,8 @@ OUT_OF_MEMORY = 86
 
 
 def begin_bounded(memory: int) -> None:
-    """Prepares a worker process: at most ``memory`` bytes of address space (where the system can bound it), and
-    it ends with the process that started it."""
+    """Prepares a worker process: it has at most ``memory`` bytes of address space (where the system can bound
+    that), and ends with the process that started it."""
     if sys.platform != "win32":
         import resource
 

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class SourceSettings(BaseModel):
-    """Bounds for drawing one page, so that a hostile file harms nobody, and for the pictures that are kept."""
+    """Bounds for drawing one page, so that a hostile file harms nobody, and for the pictures kept."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

@@ -38,7 +38,10 @@ def under(path: Path, boxes: Boxes, page: int = 1) -> str:
 
 
 def test_a_quotation_has_a_box_for_each_line(tmp_path: Path) -> None:
-    path = pdf(tmp_path / "a.pdf", lines("The council pays £96,250", "a year for equipment.", "It is bought jointly."))
+    path = pdf(
+        tmp_path / "a.pdf",
+        lines("The council pays £96,250", "a year for equipment.", "It is bought jointly."),
+    )
     found = boxes_of(path, "The council pays £96,250 a year for equipment.")
     assert found.complete
     assert (round(found.width), round(found.height)) == (595, 842)

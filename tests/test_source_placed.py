@@ -34,7 +34,10 @@ def test_a_quotation_is_found_across_line_ends_and_ligatures() -> None:
 
 def test_each_part_of_a_quotation_has_its_span() -> None:
     text = stored_text("Heading Agreed budget", "Staffing £318,400", "Equipment £96,250")
-    assert words(text, "Heading Agreed budget … Equipment £96,250") == ["Heading Agreed budget", "Equipment £96,250"]
+    assert words(text, "Heading Agreed budget … Equipment £96,250") == [
+        "Heading Agreed budget",
+        "Equipment £96,250",
+    ]
 
 
 def test_an_ellipsis_of_the_document_itself_is_no_join() -> None:
@@ -45,7 +48,9 @@ def test_an_ellipsis_of_the_document_itself_is_no_join() -> None:
 def test_of_repeated_words_those_of_the_passage_are_taken() -> None:
     text = stored_text("North", "None waited.", "South", "None waited.")
     second = text.text.rindex("None")
-    assert spans_of("None waited.", text, Span(second, second + 12), text.pages) == (Span(second, second + 12),)
+    assert spans_of("None waited.", text, Span(second, second + 12), text.pages) == (
+        Span(second, second + 12),
+    )
     assert spans_of("None waited.", text, Span(0, 20), text.pages) == (Span(6, 18),)
 
 

@@ -33,6 +33,7 @@ from ingest.records import Facets
 OURS = {"a", "bdi", "blockquote", "button", "details", "div", "h2", "h3", "h4", "li", "mark", "ol", "p"}
 OURS |= {"span", "summary", "ul", "table", "thead", "tbody", "tr", "th", "td"}
 ATTRIBUTES = {"aria-label", "class", "data-copy", "href", "id", "open", "role", "scope", "tabindex", "type"}
+ATTRIBUTES |= {f"data-{name}" for name in ("document", "page", "page-end", "passage", "quote")}
 
 TRICKS = (
     "<img src=x onerror=alert(1)>",
@@ -165,6 +166,24 @@ def test_a_card_says_everything_about_its_source() -> None:
     )
     marked = [mark.get_text() for mark in soup(shown).select("mark")]
     assert marked == ["The median wait in Westmarch was 41 days\nin the year to March 2024."]
+
+
+def test_a_card_opens_the_page_of_its_quotation() -> None:
+    button = soup(render.card(1, wait_citation(), None)).select_one("button.open-source")
+    assert button is not None
+    assert button.get_text() == "Open the page"
+    assert button["aria-label"] == "Open the page: [1] Occupational therapy waiting times"
+    told = {name: value for name, value in button.attrs.items() if name.startswith("data-")}
+    assert told == {
+        "data-document": "d-1",
+        "data-page": "2",
+        "data-passage": "p-wait",
+        "data-quote": "The median wait in Westmarch was 41 days in the year to March 2024.",
+    }
+    over = wait_citation().model_copy(update={"page_end": 3})
+    assert 'data-page-end="3"' in render.card(1, over, None)
+    sheet = wait_citation().model_copy(update={"page": None})
+    assert "Open the document" in words(render.card(1, sheet, None))
 
 
 def test_a_card_shows_the_cell_that_was_asked_for() -> None:

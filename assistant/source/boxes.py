@@ -15,14 +15,14 @@ from ingest.errors import SourceError
 
 # In heights of the line: a wider gap is another column or cell.
 _WIDEST_GAP = 2.0
-# Letters that the two readers of a page give in another order are found piece by piece, none shorter than the
-# first; from the second on a piece is taken for what is quoted even where it stands on the page more than once.
+# Letters that the two readers of a page give in another order are found piece by piece, none shorter than
+# the first; from the second on a piece counts even where it stands on the page more than once.
 _SHORTEST_PIECE, _LONG_PIECE = 4, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Boxes:
-    """A page's size in points as shown, boxes in fractions of it, and whether they cover the whole quotation."""
+    """A page's size in points as shown, boxes in fractions of it, and whether they cover the quotation."""
 
     width: float
     height: float
@@ -31,7 +31,7 @@ class Boxes:
 
 
 def boxes_on(page: pypdfium2.PdfPage, wanted: Sequence[Wanted]) -> Boxes:
-    """Where the wanted words stand on a page. Words that cannot be found have no boxes. Raises SourceError."""
+    """Where the wanted words stand on a page; what cannot be found has no boxes. Raises SourceError."""
     width, height = size_of(page)
     if not wanted:
         return Boxes(width, height)
@@ -74,7 +74,7 @@ def _ranges(wanted: Wanted, held: Letters) -> list[tuple[int, int]]:
 
 
 def _best(wanted: Wanted, text: str) -> int | None:
-    """Of all places with these letters, the one with the same letters round it; of several, the same in turn."""
+    """Of all places with these letters that with the same letters round it; of several the same in turn."""
     places = list(_all_places(wanted.letters, text))
     if not places:
         return None
@@ -82,7 +82,9 @@ def _best(wanted: Wanted, text: str) -> int | None:
     def unlike(numbered: tuple[int, int]) -> tuple[int, int]:
         number, at = numbered
         after = text[at + len(wanted.letters) :]
-        alike = _common(wanted.before[::-1], text[:at][-len(wanted.before) or at :][::-1]) + _common(wanted.after, after)
+        alike = _common(wanted.before[::-1], text[:at][-len(wanted.before) or at :][::-1]) + _common(
+            wanted.after, after
+        )
         return -alike, abs(number - wanted.nth)
 
     return min(enumerate(places), key=unlike)[1]
@@ -97,7 +99,9 @@ def _all_places(letters: str, text: str) -> Iterator[int]:
 
 def _common(one: str, other: str) -> int:
     """How many letters two texts begin with alike."""
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def _pieces(letters: str, text: str) -> Iterator[tuple[int, int]]:
@@ -167,9 +171,15 @@ def _apart(lines: Sequence[Box]) -> list[Box]:
 def _goes_on(line: Box, glyph: Glyph) -> bool:
     box = glyph.box
     if glyph.upright:
-        across, along = (line.left, line.right, box.left, box.right), (line.top, line.bottom, box.top, box.bottom)
+        across, along = (
+            (line.left, line.right, box.left, box.right),
+            (line.top, line.bottom, box.top, box.bottom),
+        )
     else:
-        across, along = (line.top, line.bottom, box.top, box.bottom), (line.left, line.right, box.left, box.right)
+        across, along = (
+            (line.top, line.bottom, box.top, box.bottom),
+            (line.left, line.right, box.left, box.right),
+        )
     shared = min(across[1], across[3]) - max(across[0], across[2])
     height = min(across[1] - across[0], across[3] - across[2])
     gap = max(along[2] - along[1], along[0] - along[3])

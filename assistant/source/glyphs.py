@@ -94,7 +94,7 @@ class PageGlyphs:
 
     def _is_upright(self, index: int) -> bool:
         quarter_turns = round(raw.FPDFText_GetCharAngle(self._text, index) / (math.pi / 2))
-        return (quarter_turns + self._turned // 90) % 2 == 1
+        return bool((quarter_turns + self._turned // 90) % 2)
 
 
 def _fits(loose: tuple[float, float, float, float], tight: tuple[float, float, float, float]) -> bool:

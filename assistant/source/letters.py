@@ -1,8 +1,9 @@
 """Text reduced to its visible letters, so that two readers' texts of one page can be compared.
 
-Two libraries read the same page with other spaces, line ends and hyphens at line ends, and write a ligature or
-an accented letter in one character or in two. What is left here is the same for both. It is used to find where
-a quotation stands that has been verified already (``assistant.verify``), never to decide whether it stands there.
+Two libraries read the same page with other spaces, line ends and hyphens at line ends, and write a ligature
+or an accented letter in one character or in two. What is left here is the same for both. It is used to find
+where a quotation stands that has been verified already (``assistant.verify``), never to decide whether it
+stands there.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from assistant.source.view import Segment, ShownBlock
 from ingest.document import Block, BlockKind, Page, Span
@@ -32,7 +33,7 @@ def parts_of(text: StoredText) -> list[Part]:
     header: list[Block] = []
     held: list[Block] = []
     repeated: tuple[Block, ...] = ()
-    for block in (piece for block in text.blocks for piece in _pieces(block)):
+    for block in chain.from_iterable(map(_pieces, text.blocks)):
         if held and _full(held, block):
             parts.append(Part(tuple(held), repeated))
             held, repeated = [], _headings_for(block, header)

@@ -32,8 +32,9 @@ class Wanted:
 def spans_of(quote: str, text: StoredText, near: Span | None, pages: Sequence[Page]) -> tuple[Span, ...]:
     """The spans of a quotation's parts in the order in which it gives them; empty unless all are found.
 
-    It is looked for on ``pages``; in a format without pages, round ``near``, the passage it was taken from. Of
-    several places with the same words the one nearest to ``near`` is taken, one after the part before it first.
+    It is looked for on ``pages``; in a format without pages, round ``near``, the passage it was taken from.
+    Of several places with the same words the one nearest to ``near`` is taken, one after the part before it
+    first.
     """
     for window in _windows(text, near, pages):
         found = letters(text.text[window.start : window.end])

@@ -52,7 +52,7 @@ class _Paper:
 
 
 class Sources:
-    """Pages with quotations marked. One for all readers: each call is given the library as its reader sees it."""
+    """Pages with quotations marked. One for all readers: each call is given the library as they see it."""
 
     def __init__(self, settings: Settings, drawing: Drawing | None = None) -> None:
         """``drawing`` opens the files; by default a PageWorker, in processes of its own."""
@@ -71,7 +71,7 @@ class Sources:
         return self._part_view(library, paper, place)
 
     def picture(self, library: Library, document_id: str, number: int, scale: float) -> bytes:
-        """Page ``number`` as PNG at one of SCALES. Raises UnseenError, or SourceError where it cannot be drawn."""
+        """Page ``number`` as PNG at one of SCALES. Raises UnseenError; SourceError if it cannot be drawn."""
         row = _row(library, document_id)
         if row.format != "pdf" or not 1 <= number <= row.pages:
             raise UnseenError(_NOT_HERE)
@@ -202,7 +202,7 @@ def _described(paper: _Paper, place: Place) -> dict[str, Any]:
 
 
 def _found(place: Place, paper: _Paper, *, here: bool, boxes: Boxes | None = None) -> Found:
-    """What became of the quotation on the page or part shown; on a page that cannot be drawn, in its words."""
+    """What became of the quotation on the page or part; on a page that cannot be drawn, in its words."""
     if not place.quote.strip():
         return "none"
     if not paper.spans:

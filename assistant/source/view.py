@@ -16,9 +16,9 @@ class _Value(BaseModel):
 class Place(_Value):
     """A document, the quotation in it, and what of it to show.
 
-    ``page`` to ``page_end`` is where the quotation stands (a Citation's own), ``passage_id`` the passage it was
-    taken from. ``at`` is the page to show, or the part where the format has no pages; without it the one on
-    which the quotation begins.
+    ``page`` to ``page_end`` is where the quotation stands (a Citation's own), ``passage_id`` the passage it
+    was taken from. ``at`` is the page to show, or the part where the format has no pages; without it the one
+    on which the quotation begins.
     """
 
     document_id: str = Field(min_length=1, max_length=64)
@@ -62,9 +62,10 @@ class SourceView(_Value):
     """One page or part of a document.
 
     ``found`` says what became of the quotation here: "marked" all of it, "partly", "above" (it could not be
-    placed, and is to be shown above the page), "elsewhere" (on page or part ``quoted_at``, on to ``quoted_to``), "none" (not given).
-    ``picture`` is there where the page can be drawn; ``blocks`` are its words in any case. ``remark`` says in a
-    line why there is no picture, where there should be one. ``original``: can the file be downloaded?
+    placed, and is to be shown above the page), "elsewhere", "none" (not given). It stands on page or part
+    ``quoted_at``, and goes on to ``quoted_to``. ``picture`` is there where the page can be drawn; ``blocks``
+    are its words in any case. ``remark`` says in a line why there is no picture, where there should be one.
+    ``original``: can the file be downloaded?
     """
 
     document_id: str
