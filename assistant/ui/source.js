@@ -9,6 +9,7 @@
   const SCALES = [1, 1.5, 2, 3, 4]; // pixels to a point, as the server draws
   const ZOOMS = [1, 1.25, 1.5, 2, 3, 4]; // times the width of the panel
   const SETTLE_MS = 150;
+  const PATIENCE_MS = 20_000;
   const LOST = "The server cannot be reached: see whether it is running, then try again.";
 
   const FRAME = `
@@ -351,7 +352,13 @@
     if (panel.contains(event.target) || !typing) close();
   });
 
+  // Not before the page is built: its sheets come with it.
+  function whenBuilt(act, left = PATIENCE_MS) {
+    if (left <= 0 || document.querySelector("#question")) act();
+    else setTimeout(() => whenBuilt(act, left - SETTLE_MS), SETTLE_MS);
+  }
+
   window.addEventListener("hashchange", fromAddress);
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", fromAddress);
-  else fromAddress();
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => whenBuilt(fromAddress));
+  else whenBuilt(fromAddress);
 })();
