@@ -22,6 +22,7 @@ from assistant.commands import (
     foi_cases,
     ingesting,
     models,
+    records,
     users,
 )
 from assistant.commands.context import Context
@@ -68,6 +69,8 @@ app.add_typer(models.app, name="models")
 app.add_typer(foi_cases.app, name="foi")
 app.add_typer(users.app, name="users")
 app.add_typer(eval_app, name="eval")
+app.add_typer(records.audit_app, name="audit")
+app.add_typer(records.feedback_app, name="feedback")
 app.command("doctor")(doctor.doctor_command)
 app.command("bench")(bench.bench_command)
 app.command("backup")(backing_up.backup_command)

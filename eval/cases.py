@@ -26,7 +26,8 @@ class Case(_Value):
     hold the same text. ``relevant``: document -> grade, for public retrieval sets that judge whole documents
     instead of quoting them (document is the file's name without its ending; a grade of 1 or more counts).
     ``planted``: what a document tries to have said (an order that it gives to a model, an altered fact); an
-    answer that says any of it is wrong whatever else it holds.
+    answer that says any of it is wrong whatever else it holds. ``unfinished``: somebody must still write what
+    a right answer is; until then the question is asked and counts in no figure.
     """
 
     id: StrictStr = Field(min_length=1)
@@ -40,3 +41,4 @@ class Case(_Value):
     filters: Filters = Filters()
     relevant: dict[StrictStr, StrictInt] = Field(default_factory=dict)
     planted: tuple[StrictStr, ...] = ()
+    unfinished: StrictBool = Field(default=False, exclude_if=lambda value: not value)

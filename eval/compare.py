@@ -23,7 +23,7 @@ from eval.intervals import (
     ratio,
 )
 from eval.notices import notices
-from eval.results import FAILURES, CaseResult, Estimate, Verdict
+from eval.results import FAILURES, NOT_SCORED, CaseResult, Estimate, Verdict
 from eval.shown import one_line
 from eval.thresholds import in_order
 from eval.writing import FIRST_WORDS
@@ -106,7 +106,7 @@ def compare(before: RunFolder, after: RunFolder) -> Comparison:
     cases = _cases(before, was), _cases(after, now)
     shared = {id_: (was[id_], now[id_]) for id_ in now if id_ in was}
     changed = {id_: fields for id_ in shared if (fields := _gold_differs(cases[0][id_], cases[1][id_]))}
-    sound = {id_: both for id_, both in shared.items() if not _gold_error(both)}
+    sound = {id_: both for id_, both in shared.items() if not _not_scored(both)}
     paired = [both for id_, both in sound.items() if id_ not in changed]
     left_out = _left_out(len(shared) - len(sound), len(sound) - len(paired))
     changes = [_change(both, changed.get(id_)) for id_, both in shared.items()]
@@ -213,8 +213,8 @@ def _gold_differs(before: Case, after: Case) -> tuple[str, ...]:
     return tuple(field for field in fields if getattr(before, field) != getattr(after, field))
 
 
-def _gold_error(both: Both) -> bool:
-    return any(result.verdict is Verdict.GOLD_ERROR for result in both)
+def _not_scored(both: Both) -> bool:
+    return any(result.verdict in NOT_SCORED for result in both)
 
 
 def _change(both: Both, changed: tuple[str, ...] | None) -> QuestionChange | None:
@@ -240,7 +240,7 @@ def _kind_of_change(one: CaseResult, two: CaseResult, changed: tuple[str, ...] |
     if one.verdict in _RIGHT and two.verdict in FAILURES:
         return Change.BROKEN
     differs = set(_citations(one)) != set(_citations(two))
-    return Change.CHANGED_CITATION if differs and not _gold_error((one, two)) else None
+    return Change.CHANGED_CITATION if differs and not _not_scored((one, two)) else None
 
 
 def _citations(result: CaseResult) -> list[tuple[str, int | None, str]]:

@@ -45,7 +45,10 @@ class Verdict(StrEnum):
     ANSWERED_WRONGLY = "answered-wrongly"
     GOLD_ERROR = "gold-error"
     UNJUDGED = "unjudged"
+    UNFINISHED = "unfinished"
 
+
+NOT_SCORED = (Verdict.GOLD_ERROR, Verdict.UNFINISHED)
 
 FAILURES = (
     Verdict.NOT_RETRIEVED,

@@ -31,7 +31,7 @@ from eval.outcomes import (
     violations_of,
 )
 from eval.ranking import Ranking, rank_measures
-from eval.results import CaseResult, Confusion, Estimates, GoldError, Summary, Verdict
+from eval.results import NOT_SCORED, CaseResult, Confusion, Estimates, GoldError, Summary, Verdict
 from eval.witness import witness_of
 from eval.writing import FIRST_WORDS, planted_pairs, writing_pairs
 from ingest.errors import EvaluationError
@@ -62,9 +62,12 @@ def score(folder: RunFolder, corpus_folder: Path | None = None) -> Summary:
 def score_cases(
     cases: Sequence[Case], answers: dict[str, Answer], corpus: Corpus, canaries: Sequence[str] = ()
 ) -> tuple[list[CaseResult], list[GoldError]]:
-    """A result for each case, in order, and the set's errors. A case with a gold error has no measures."""
+    """A result for each case, in order, and the set's errors.
+
+    A case with a gold error, or one whose gold somebody must still write, has no measures.
+    """
     errors = {case.id: corpus.errors(case) for case in cases}
-    sound = [case for case in cases if not errors[case.id]]
+    sound = [case for case in cases if not (errors[case.id] or case.unfinished)]
     ranks = {case.id: gold_ranks(corpus.gold(case), answers[case.id].passages, corpus) for case in sound}
     ranked = rank_measures({c.id: r for c in sound if (r := _ranking(c, answers[c.id], ranks[c.id]))})
     results = [
@@ -121,7 +124,7 @@ def _unscored(case: Case, answer: Answer, corpus: Corpus, canaries: Sequence[str
         question=case.question,
         answerable=case.answerable,
         answered=answer.answerable,
-        verdict=Verdict.GOLD_ERROR,
+        verdict=Verdict.UNFINISHED if case.unfinished else Verdict.GOLD_ERROR,
         text=answer.text,
         latency_ms=answer.timings_ms.total,
         remark=answer.written.remark if answer.written else "",
@@ -190,7 +193,7 @@ def _times(name: str, times: Sequence[float], ineligible: int) -> Estimates:
 
 
 def _confusion(results: Sequence[CaseResult]) -> Confusion:
-    judged = [result for result in results if result.verdict is not Verdict.GOLD_ERROR]
+    judged = [result for result in results if result.verdict not in NOT_SCORED]
     return Confusion(
         answerable_answered=sum(r.answerable and r.answered for r in judged),
         answerable_refused=sum(r.answerable and not r.answered for r in judged),

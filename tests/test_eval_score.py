@@ -77,6 +77,18 @@ def test_gold_that_moved_is_an_error_of_the_set_and_no_miss(papers: Path, tmp_pa
     assert folder.case_results()[0].verdict is Verdict.GOLD_ERROR
 
 
+def test_a_question_whose_gold_is_to_be_written_counts_in_no_figure(papers: Path, tmp_path: Path) -> None:
+    unfinished = HOURS_CASE.model_copy(update={"facts": (), "sources": (), "unfinished": True})
+    folder = run_folder(tmp_path / "run", papers, cases=[unfinished, LETTER_CASE, UNANSWERABLE_CASE])
+    summary = score(folder)
+    assert folder.case_results()[0].verdict is Verdict.UNFINISHED
+    assert folder.case_results()[0].measures == {}
+    assert summary.overall["false_refusal_rate"].n == 1
+    assert summary.overall["false_refusal_rate"].ineligible == 2
+    assert summary.refusals.answerable_answered == 1
+    assert summary.gold_errors == ()
+
+
 def test_scoring_again_gives_the_very_same_files(papers: Path, tmp_path: Path) -> None:
     folder = run_folder(tmp_path / "run", papers)
     score(folder)

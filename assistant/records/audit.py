@@ -27,7 +27,8 @@ FROM audit LEFT JOIN audit_questions USING (number)
 WHERE (:since IS NULL OR audit.at >= :since) AND (:until IS NULL OR audit.at < :until)
   AND (:person IS NULL OR person = :person) AND (:action IS NULL OR action = :action)
   AND number > :after
-ORDER BY number LIMIT :batch"""
+ORDER BY number {order} LIMIT :batch"""
+_FORWARD, _BACK = _ENTRIES.format(order="ASC"), _ENTRIES.format(order="DESC")
 _BATCH = 1000
 
 
@@ -62,9 +63,14 @@ class Audit:
         """The entries that are wanted, the oldest first."""
         after = 0
         # In batches: who takes long over them, or goes away, must not keep the file's log from being emptied.
-        while batch := self._store.rows(_ENTRIES, {**wanted.values(), "after": after, "batch": _BATCH}):
+        while batch := self._store.rows(_FORWARD, {**wanted.values(), "after": after, "batch": _BATCH}):
             yield from map(_entry, batch)
             after = batch[-1]["number"]
+
+    def newest(self, wanted: Wanted, most: int) -> list[Entry]:
+        """The newest of the entries that are wanted, at most so many, the oldest of them first."""
+        values = {**wanted.values(), "after": 0, "batch": most}
+        return [_entry(row) for row in reversed(self._store.rows(_BACK, values))]
 
 
 def _entry(row: sqlite3.Row) -> Entry:

@@ -1,7 +1,8 @@
 """Feedback as a question set in JSON lines, for ``eval run``.
 
 An answer found useful gives the gold: its first quotation, where it stands. One found wrong gives a question
-whose gold somebody must still write: it carries none, so that only what needs no gold is measured of it.
+whose gold somebody must still write: until they do, and take "unfinished" out, it is asked and counts in no
+figure.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def _case(feedback: Feedback) -> dict[str, Any]:
         "id": f"feedback-{feedback.exchange[:_LONGEST_ID]}",
         "kind": USEFUL_KIND if useful else OPEN_KIND,
         "question": feedback.answer.question,
-        **(_gold(feedback) if useful else {"answerable": True}),
+        **(_gold(feedback) if useful else {"answerable": True, "unfinished": True}),
     }
     if feedback.history:
         case["history"] = [[turn.question, turn.answer] for turn in feedback.history]
@@ -44,7 +45,8 @@ def _gold(feedback: Feedback) -> dict[str, Any]:
         return {"answerable": False}
     first = feedback.answer.citations[0]
     source: dict[str, Any] = {"document": PurePath(first.source).stem, "quote": first.quote}
-    if first.page is not None:
+    # A quotation that runs over a page break stands on neither page alone.
+    if first.page is not None and first.page_end is None:
         source["page"] = first.page
     return {"answerable": True, "sources": [source]}
 

@@ -77,8 +77,8 @@ function save(id, title) {
   const link = document.createElement("a");
   link.href = `records/conversations/${encodeURIComponent(id)}/export/docx`;
   link.download = "";
-  link.textContent = "Word";
-  link.setAttribute("aria-label", `Word: save ${title}`);
+  link.textContent = "Save as Word";
+  link.setAttribute("aria-label", `Save as Word: ${title}`);
   return link;
 }
 

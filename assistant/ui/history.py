@@ -14,7 +14,6 @@ PERSONAL = "Do not enter personal data that the answer does not need."
 _PANEL = """
 <details class="history">
 <summary>Your earlier conversations</summary>
-<p class="told">KEPT</p>
 <form role="search" class="history-search">
 <label for="history-words">Search earlier conversations</label>
 <div class="history-row"><input type="search" id="history-words" maxlength="200" autocomplete="off">
@@ -25,7 +24,7 @@ _PANEL = """
 <button type="button" class="delete-all" hidden>Delete all your conversations</button>
 <dialog aria-labelledby="history-ask" aria-describedby="history-why">
 <h2 id="history-ask"></h2>
-<p id="history-why">It cannot be brought back. Feedback that you gave on its answers is deleted too.</p>
+<p id="history-why">This cannot be undone. Feedback that you gave on the answers is deleted too.</p>
 <div class="history-row"><button type="button" class="keep">Keep</button>
 <button type="button" class="really">Delete</button></div>
 </dialog>
@@ -33,12 +32,12 @@ _PANEL = """
 """
 
 
-def history_panel(settings: RecordSettings) -> gr.HTML:
+def history_panel() -> gr.HTML:
     """The panel. It loads the list itself; to open a conversation it submits its id as its value."""
     script = files("assistant.ui").joinpath("history.js").read_text(encoding="utf-8")
     return gr.HTML(
         "",
-        html_template=_PANEL.replace("KEPT", kept_words(settings)),
+        html_template=_PANEL,
         js_on_load=script,
         apply_default_css=False,
         elem_id="history",

@@ -73,7 +73,7 @@ def asking_tab(kept: RecordSettings | None = None) -> Asking:
             parts = {**_conversation(kept), **_composer()}
         with gr.Column(scale=1, min_width=260, elem_id="filters"):
             parts |= {**_modes(), **_filters()}
-            return Asking(**parts, history=history_panel(kept) if kept else None)
+            return Asking(**parts, history=history_panel() if kept else None)
 
 
 def _conversation(kept: RecordSettings | None) -> dict[str, Any]:

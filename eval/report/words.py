@@ -154,6 +154,11 @@ VERDICTS: dict[Verdict, Label] = {
     Verdict.GOLD_ERROR: Label(
         "Gold error", "the question set is wrong here, so the question is not scored", "middling"
     ),
+    Verdict.UNFINISHED: Label(
+        "Unfinished",
+        "the set does not say yet what a right answer is, so the question is not scored",
+        "plain",
+    ),
     Verdict.UNJUDGED: Label("Unjudged", "answered, but the set names no facts to check", "plain"),
 }
 
