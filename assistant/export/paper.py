@@ -131,17 +131,11 @@ def _byline(written: Written, shown: bool) -> str:
         return _words(written.remark)
     own = [sentence for sentence in written.sentences if not sentence.own_words]
     struck = sum(not sentence.kept for sentence in own)
-    left_out = (
-        f" {counted(struck, 'sentence')} that they do not bear out {_was(struck)} left out." if struck else ""
-    )
-    return (
-        f"Written by the language model {_words(written.model)}; each sentence was checked against the sources "
-        f"below.{left_out}"
-    )
-
-
-def _was(number: int) -> str:
-    return "is" if number == 1 else "are"
+    model = _words(written.model)
+    told = f"Written by the language model {model}; each sentence was checked against the sources below."
+    if not struck:
+        return told
+    return f"{told} Left out: {counted(struck, 'sentence')} that they do not bear out."
 
 
 def _source(citation: Citation) -> Source:

@@ -1,4 +1,4 @@
-"""Which papers a reader may not see now: not cleared for them, or they are not in the library as they were."""
+"""Which papers a reader may not see now: closed to them, or no longer in the library as they were."""
 
 from __future__ import annotations
 

@@ -51,6 +51,15 @@ _OWN = """
 SELECT x.*, c.started, c.updated FROM exchanges AS x JOIN conversations AS c ON c.id = x.conversation
 WHERE c.owner = :owner AND x.{column} = :id ORDER BY x.number"""
 
+_WHOSE = "owner = :owner AND (:id IS NULL OR id = :id)"
+_DELETE = f"DELETE FROM conversations WHERE {_WHOSE}"  # noqa: S608 - fixed text alone
+_DELETE_FEEDBACK = f"""
+DELETE FROM feedback WHERE exchange IN (
+    SELECT id FROM exchanges WHERE conversation IN (SELECT id FROM conversations WHERE {_WHOSE}))"""  # noqa: S608
+_FORGET = """
+DELETE FROM exchanges WHERE id IN (
+    SELECT exchange FROM exchange_documents WHERE document IN (SELECT value FROM json_each(?)))"""
+
 
 class StoredExchange(Value):
     """A question with its answer as it was shown, without the passages that were ranked but not shown.
@@ -133,15 +142,10 @@ class History:
 
         Raises NotKeptError where the person has none of this id.
         """
-        which = "owner = :owner AND (:id IS NULL OR id = :id)"
         values = {"owner": owner, "id": conversation}
         with self._store.transaction() as connection:
-            connection.execute(
-                "DELETE FROM feedback WHERE exchange IN (SELECT id FROM exchanges WHERE conversation IN "
-                f"(SELECT id FROM conversations WHERE {which}))",
-                values,
-            )
-            gone = connection.execute(f"DELETE FROM conversations WHERE {which}", values).rowcount  # noqa: S608
+            connection.execute(_DELETE_FEEDBACK, values)
+            gone = connection.execute(_DELETE, values).rowcount
             if conversation is not None and not gone:
                 raise NotKeptError(_NOT_THERE)
         self._store.overwrite_deleted()
@@ -153,11 +157,7 @@ class History:
         For a paper that is taken out since it should not have been there.
         """
         with self._store.transaction() as connection:
-            gone = connection.execute(
-                "DELETE FROM exchanges WHERE id IN (SELECT exchange FROM exchange_documents WHERE document IN "
-                "(SELECT value FROM json_each(?)))",
-                (json.dumps(list(documents)),),
-            ).rowcount
+            gone = connection.execute(_FORGET, (json.dumps(list(documents)),)).rowcount
             drop_empty(connection)
         self._store.overwrite_deleted()
         return gone

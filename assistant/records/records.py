@@ -16,9 +16,11 @@ from assistant.records.feedback import FeedbackBook, Given
 from assistant.records.history import Closed, ConversationLine, History, Place, StoredConversation, keep
 from assistant.records.retention import Clock, Removed, retain
 from assistant.records.store import Store
-from ingest.errors import RecordsError
+from ingest.errors import NotKeptError, RecordsError
 from ingest.record_settings import RecordSettings
 from ingest.settings import Settings
+
+_CLOSED = "This answer's sources are no longer open to you: ask again, and judge the new answer."
 
 
 def _now() -> datetime:
@@ -28,7 +30,7 @@ def _now() -> datetime:
 class Records:
     """The records of one home folder. Safe to call from several threads. Close it in the end.
 
-    Every method raises RecordsError where the file cannot be used: what cannot be recorded is not to be shown.
+    Every method raises RecordsError where the file cannot be used: what cannot be recorded is not shown.
     """
 
     def __init__(self, path: Path, settings: RecordSettings, clock: Callable[[], datetime] = _now) -> None:
@@ -137,9 +139,7 @@ class Records:
         """Keep what the person says of an answer of theirs."""
         conversation = self.conversation_of(person, exchange, closed)
         if next(each for each in conversation.exchanges if each.id == exchange).closed:
-            raise RecordsError(
-                "This answer's sources are no longer open to you: ask again, then give feedback."
-            )
+            raise NotKeptError(_CLOSED)
         now = self._clock()
         self.feedback.give(now, conversation, exchange, given)
         self.note(person, Action.FEEDBACK, exchange, verdict=given.verdict.value)

@@ -82,9 +82,9 @@ def verify(store: Store, noted: tuple[int, str] | None = None) -> Verified:
 
 def _cut_off(store: Store, last: int) -> Iterator[str]:
     """SQLite keeps the highest number ever given, also when the entry is gone."""
-    [row] = store.rows(_WRITTEN) or [None]
-    if row and int(row["seq"]) > last:
-        yield f"{_range(last + 1, int(row['seq']))} missing at the end."
+    written = max((int(row["seq"]) for row in store.rows(_WRITTEN)), default=0)
+    if written > last:
+        yield f"{_range(last + 1, written)} missing at the end."
 
 
 def _not_as_noted(noted: tuple[int, str] | None, start: int, found: dict[int, str]) -> Iterator[str]:

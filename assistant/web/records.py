@@ -35,6 +35,7 @@ Search = Annotated[str, Query(max_length=200)]
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
+_BROKEN = "The records cannot be used now: tell whoever runs this server."
 _UNKEPT = {"Cache-Control": "no-store"}
 
 
@@ -56,9 +57,7 @@ def _stated(route: Callable[_P, _R]) -> Callable[_P, _R]:
         except NotKeptError as error:
             raise HTTPException(404, str(error)) from error
         except RecordsError as error:
-            raise HTTPException(
-                503, "The records cannot be used now: tell whoever runs this server."
-            ) from error
+            raise HTTPException(503, _BROKEN) from error
 
     return answered
 
