@@ -21,9 +21,9 @@ from assistant.answer import Answer, Filters
 from assistant.people.person import Person, Role
 from assistant.records.audit import Wanted
 from assistant.records.audit_csv import csv_lines, guarded
+from assistant.records.conversations import SOURCES_CLOSED
 from assistant.records.entry import Action, Entry
 from assistant.records.feedback import Given, Verdict
-from assistant.records.history import SOURCES_CLOSED
 from assistant.records.records import Records
 from assistant.records.retention import Clock, Removed
 from assistant.records.verify import Verified, verify
@@ -313,12 +313,19 @@ def test_what_a_person_deletes_is_gone_from_the_disc(kept: Kept, records: Record
     assert entries(records)[-1].action == "history deleted"
 
 
-def test_answers_on_a_paper_taken_out_for_good_are_deleted_for_everybody(records: Records) -> None:
-    ask(records, "One?", "c-1")
-    records.asked(OTHER, "c-2", 1, refused_answer("Two?"), NO_FILTERS)
+def test_answers_on_a_paper_taken_out_for_good_are_gone_from_the_disc(kept: Kept, records: Records) -> None:
+    exchange = ask(records, "How long do zebras wait?")
+    records.judge(READER, exchange, Given(verdict=Verdict.USEFUL, note="As said."), nothing)
+    records.asked(OTHER, "c-2", 1, refused_answer("What do they cost?"), NO_FILTERS)
     assert records.history.forget_documents(["d-2"]) == 1
-    assert records.conversations(READER, "", nothing) == []
-    assert len(records.conversations(OTHER, "", nothing)) == 1
+    for words in (b"median wait", b"Occupational", b"As said."):
+        assert words not in kept.bytes()
+    [line] = records.conversations(READER, "zebras", nothing)
+    [left] = records.conversation(READER, line.id, {"d-2"}.intersection).exchanges
+    assert (left.closed, left.answer.text) == (True, SOURCES_CLOSED)
+    assert records.conversations(READER, "median", nothing) == []
+    [other] = records.conversation(OTHER, "c-2", nothing).exchanges
+    assert other.answer == refused_answer("What do they cost?")
 
 
 def test_an_answer_that_cannot_be_read_says_what_to_do(kept: Kept, records: Records) -> None:

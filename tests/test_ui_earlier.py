@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Filters, Turn
+from assistant.records.conversations import SOURCES_CLOSED, StoredConversation, StoredExchange
 from assistant.records.feedback import Given, Verdict
-from assistant.records.history import SOURCES_CLOSED, StoredConversation, StoredExchange
 from assistant.ui import render
 from assistant.ui.earlier import restored
 from assistant.ui.exchange import Kept, footer
@@ -31,6 +31,7 @@ def stored(number: int, answer: Answer, *, closed: bool = False) -> StoredExchan
         at=AT,
         filters=Filters(),
         answer=answer,
+        documents=("d-1",),
         closed=closed,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from assistant.records.history import Closed
+from assistant.records.conversations import Closed
 from ingest.lookup import Lookup
 
 

@@ -12,8 +12,8 @@ from typing import Any
 from pydantic import Field
 
 from assistant.answer import Answer, Filters, Turn
+from assistant.records.conversations import Closed, StoredConversation
 from assistant.records.entry import stamp
-from assistant.records.history import Closed, StoredConversation, documents_of
 from assistant.records.store import Store
 from assistant.records.value import Value
 
@@ -64,7 +64,7 @@ class FeedbackBook:
         asked = next(each for each in conversation.exchanges if each.id == exchange)
         earlier = [each for each in conversation.exchanges if each.number < asked.number and not each.closed]
         turns = [Turn(question=each.answer.question, answer=each.answer.text) for each in earlier]
-        documents = {id_ for each in (*earlier, asked) for id_ in documents_of(each.answer)}
+        documents = {document for each in (*earlier, asked) for document in each.documents}
         values = (
             exchange,
             stamp(at),

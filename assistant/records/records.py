@@ -11,9 +11,11 @@ from typing import Any
 from assistant.answer import Answer, Citation, Filters
 from assistant.people.person import Person
 from assistant.records.audit import Audit, append
+from assistant.records.conversations import Closed, ConversationLine, StoredConversation
 from assistant.records.entry import Action
 from assistant.records.feedback import FeedbackBook, Given
-from assistant.records.history import Closed, ConversationLine, History, Place, StoredConversation, keep
+from assistant.records.history import History
+from assistant.records.keep import Place, keep
 from assistant.records.retention import Clock, Removed, retain
 from assistant.records.store import Store
 from ingest.errors import NotKeptError, RecordsError

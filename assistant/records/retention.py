@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from assistant.records.audit import append
 from assistant.records.entry import Action, stamp
-from assistant.records.history import drop_empty
+from assistant.records.keep import drop_empty
 from assistant.records.store import Store
 from assistant.records.value import Value
 from ingest.record_settings import RecordSettings

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 from assistant.answer import Answer, Turn
+from assistant.records.conversations import StoredConversation, StoredExchange
 from assistant.records.feedback import Given
-from assistant.records.history import StoredConversation, StoredExchange
 from assistant.spoken import counted
 from assistant.ui import render
 from assistant.ui.exchange import Kept

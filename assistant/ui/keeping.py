@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer, Filters
 from assistant.people.person import Person
-from assistant.records.history import Closed
+from assistant.records.conversations import Closed
 from assistant.records.records import Records
 from assistant.ui.earlier import PassageText, restored
 from assistant.ui.exchange import Kept

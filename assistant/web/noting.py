@@ -32,9 +32,12 @@ class Noting:
         self._records.note(person, Action.SOURCE_OPENED, document_id, **what)
 
     def shelved(self, person: Person, act: str, about: dict[str, Any]) -> None:
-        """A change to the library."""
+        """A change to the library. What is removed from it is taken out of earlier answers as well."""
         rest = {name: value for name, value in about.items() if name != "document_id"}
-        self._records.note(person, Action(act), str(about.get("document_id", "")), **rest)
+        document_id = str(about.get("document_id", ""))
+        self._records.note(person, Action(act), document_id, **rest)
+        if act == Action.REMOVED.value:
+            self._records.history.forget_documents([document_id])
 
     def asked(self, person: Person, answer: Answer, filters: Filters) -> None:
         """A question that came over the interface for programs."""

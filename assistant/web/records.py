@@ -19,9 +19,9 @@ from assistant.people.person import Person, Right
 from assistant.records.audit import Wanted
 from assistant.records.audit_csv import csv_lines
 from assistant.records.closed import closed_to
+from assistant.records.conversations import Closed, StoredConversation, StoredExchange
 from assistant.records.entry import Action
 from assistant.records.feedback import Given
-from assistant.records.history import Closed, StoredConversation, StoredExchange
 from assistant.records.question_set import question_set
 from assistant.records.records import Records
 from assistant.rooms import Rooms
