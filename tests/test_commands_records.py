@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from builders import prepared, stored_file
 from eval_builders import AVERDALE, make_files
 from fakes_ui import wait_answer
 from typer.testing import CliRunner
@@ -17,6 +18,7 @@ from assistant.answer import Filters
 from assistant.cli import app
 from assistant.engine import Assistant
 from assistant.people.person import LOCAL, Person, Role
+from assistant.records.conversations import SOURCES_CLOSED
 from assistant.records.entry import Action
 from assistant.records.feedback import Given, Verdict
 from assistant.records.records import open_records
@@ -88,6 +90,18 @@ def test_a_log_that_was_changed_is_told_and_fails(home: Path) -> None:
         connection.execute("DROP TRIGGER audit_unchanged")
         connection.execute("UPDATE audit SET person = 'reader-2' WHERE number = 2")
     assert run(home, "audit", "verify") == (1, "Entry 2 was changed.\n")
+
+
+def test_what_is_removed_on_the_command_line_is_logged_and_leaves_earlier_answers(home: Path) -> None:
+    settings = Settings(home=home)
+    with Library(settings) as library:
+        library.catalogue.make_current(prepared("d-1", "Words."), stored_file("d-1"))
+    assert run(home, "documents", "remove", "d-1")[0] == 0
+    with open_records(settings) as records:
+        *_, last = records.audit.entries()
+        assert (last.action, last.route, last.subject) == ("removed", "command line", "d-1")
+        [first, _] = records.conversation(READER, "c-1", lambda _: ()).exchanges
+        assert first.answer.text == SOURCES_CLOSED
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 app = typer.Typer(help="What is in the library.", no_args_is_help=True)
 
 Name = Annotated[str, typer.Argument(help="A document's id (or its beginning) or its file name.")]
+_ROUTE = "command line"
+
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 
 
@@ -51,9 +53,14 @@ def show_command(context: typer.Context, name: Name, as_json: AsJson = False) ->
 @app.command("remove")
 def remove_command(context: typer.Context, name: Name) -> None:
     """Take a document out of the library, with its passages, vectors and uploads."""
-    with context.obj.library() as library:
+    from assistant.people.person import LOCAL
+    from assistant.records.records import open_records
+
+    # The log is opened first: where it cannot be written, nothing is removed.
+    with open_records(context.obj.settings()) as records, context.obj.library() as library:
         document = library.lookup.document(name, quarantined=True)
         library.remove(document)
+        records.removed(LOCAL, document.id, _ROUTE)
     sys.stdout.write(
         f"Removed {document.sources[0]}. "
         "If its file stays in an ingested folder, the next ingest brings it back.\n"
@@ -70,11 +77,15 @@ def release_command(
     ] = False,
 ) -> None:
     """Let a quarantined paper into the library. The reason is kept with it."""
+    from assistant.people.person import LOCAL
+    from assistant.records.entry import Action
+    from assistant.records.records import open_records
     from ingest.release import release
 
-    with context.obj.library() as library:
+    with open_records(context.obj.settings()) as records, context.obj.library() as library:
         document = library.lookup.document(name, quarantined=True)
         passages = release(library, document, reason, everyone)
+        records.note(LOCAL, Action.RELEASED, document.id, _ROUTE, reason=reason, everyone=everyone)
     readers = "everyone" if everyone else f"those cleared for {document.access}"
     sys.stdout.write(f"Released {document.sources[0]}: {passages} passages now answer {readers}.\n")
 

@@ -117,6 +117,11 @@ class Records:
         with self.store.transaction() as connection:
             return append(connection, self._clock(), (name, action.value, route, subject), details)
 
+    def removed(self, person: Person, document_id: str, route: str = "page", **details: Any) -> None:
+        """A paper was taken out of the library: it goes out of every earlier answer too."""
+        self.note(person, Action.REMOVED, document_id, route, **details)
+        self.history.forget_documents([document_id])
+
     def conversations(self, person: Person, search: str, closed: Closed) -> list[ConversationLine]:
         """The person's earlier conversations; none where history is not kept beyond the session."""
         if self.settings.history_days == 0:

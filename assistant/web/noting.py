@@ -35,9 +35,10 @@ class Noting:
         """A change to the library. What is removed from it is taken out of earlier answers as well."""
         rest = {name: value for name, value in about.items() if name != "document_id"}
         document_id = str(about.get("document_id", ""))
-        self._records.note(person, Action(act), document_id, **rest)
-        if act == Action.REMOVED.value:
-            self._records.history.forget_documents([document_id])
+        if Action(act) is Action.REMOVED:
+            self._records.removed(person, document_id, **rest)
+        else:
+            self._records.note(person, Action(act), document_id, **rest)
 
     def asked(self, person: Person, answer: Answer, filters: Filters) -> None:
         """A question that came over the interface for programs."""
