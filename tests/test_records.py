@@ -239,11 +239,23 @@ def test_a_conversation_is_its_owners_alone(records: Records) -> None:
 
 
 def test_what_could_not_be_kept_whole_is_not_kept_at_all(records: Records) -> None:
-    ask(records, "How long is the wait?")
-    with pytest.raises(RecordsError):
-        ask(records, "The same number again?", number=1)
-    assert [entry.number for entry in entries(records)] == [1]
-    assert len(records.conversation(READER, "c-1", nothing).exchanges) == 1
+    with records.store.transaction() as connection:
+        connection.execute("ALTER TABLE audit_questions RENAME TO elsewhere")
+    with pytest.raises(RecordsError, match="cannot be used"):
+        ask(records, "How long is the wait?")
+    assert records.conversations(READER, "", nothing) == []
+    assert records.store.rows("SELECT * FROM audit") == []
+
+
+def test_the_same_conversation_in_two_tabs_loses_no_question(records: Records) -> None:
+    for question in ("How long is the wait?", "And in 2023?", "And in 2024?"):
+        ask(records, question, number=2)
+    found = records.conversation(READER, "c-1", nothing).exchanges
+    assert [(each.number, each.answer.question) for each in found] == [
+        (2, "How long is the wait?"),
+        (3, "And in 2023?"),
+        (4, "And in 2024?"),
+    ]
 
 
 def test_an_answer_is_opened_as_it_was_kept_without_what_was_not_shown(records: Records) -> None:

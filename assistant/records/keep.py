@@ -20,6 +20,9 @@ _ADD = (
     "INSERT INTO exchanges (id, conversation, number, at, question, filters, answer) "
     "VALUES (:id, :conversation, :number, :at, :question, :filters, :answer)"
 )
+_NUMBER = """
+SELECT CASE WHEN EXISTS (SELECT 1 FROM exchanges WHERE conversation = :conversation AND number = :number)
+       THEN (SELECT max(number) + 1 FROM exchanges WHERE conversation = :conversation) ELSE :number END"""
 _ON_THESE = """
 SELECT place, question FROM exchanges WHERE id IN (
     SELECT exchange FROM exchange_documents WHERE document IN (SELECT value FROM json_each(?)))"""
@@ -38,12 +41,16 @@ class Place(NamedTuple):
 
 
 def keep(connection: sqlite3.Connection, at: datetime, place: Place, answer: Answer, filters: Filters) -> str:
-    """Keep an exchange and return its id. Raises NotKeptError for somebody else's conversation."""
+    """Keep an exchange and return its id. Raises NotKeptError for somebody else's conversation.
+
+    Where its number is taken, by the same conversation opened in another tab, it goes to the end.
+    """
     _begin(connection, at, place)
+    [number] = connection.execute(_NUMBER, place._asdict()).fetchone()
     values = {
         "id": uuid.uuid4().hex,
         "conversation": place.conversation,
-        "number": place.number,
+        "number": number,
         "at": stamp(at),
         "question": answer.question,
         "filters": filters.model_dump_json(),
