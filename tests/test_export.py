@@ -97,7 +97,7 @@ def quotations(answer: Answer) -> dict[Form, list[str]]:
     }
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(words.map(normalise).filter(str.strip), min_size=1, max_size=3))
 def test_every_quotation_stands_word_for_word_in_every_form(quotes: list[str]) -> None:
     citations = tuple(quoting(quote, marker) for marker, quote in enumerate(quotes, start=1))
@@ -147,7 +147,7 @@ OURS |= {"bdi", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "a"}
 ATTRIBUTES = {"lang", "charset", "name", "content", "http-equiv", "class", "id", "href", "aria-labelledby"}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(words)
 def test_no_word_becomes_markup(text: str) -> None:
     answer = everywhere(text)
