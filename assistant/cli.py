@@ -6,9 +6,10 @@ Exit codes: 0 done (a refusal to answer is an answer), 1 a stated error, 2 wrong
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -30,6 +31,11 @@ from eval.commands import app as eval_app
 from ingest.errors import AssistantError
 from prompts import PromptError
 
+if TYPE_CHECKING:
+    from assistant.people.person import Person
+    from assistant.rooms import Rooms
+    from assistant.ui.bench.service import BenchmarkService
+
 app = typer.Typer(
     name="commissioning-assistant",
     help="Answers questions over commissioning documents of councils and the NHS, in their own words.",
@@ -37,6 +43,12 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+def _benchmarks(rooms: Rooms) -> Callable[[Person], BenchmarkService]:
+    from eval.desk import Benchmarks
+
+    return Benchmarks(rooms)
 
 
 def _show_version(wanted: bool) -> None:
@@ -58,7 +70,7 @@ def front_door(
     ] = False,
 ) -> None:
     """Options that every command takes."""
-    context.obj = Context(home, config)
+    context.obj = Context(home, config, _benchmarks)
 
 
 app.command("ingest")(ingesting.ingest_command)

@@ -139,6 +139,10 @@ class Settings(BaseSettings):
         return self.home / "records.sqlite3"
 
     @property
+    def benchmarks_path(self) -> Path:
+        return self.home / "benchmarks"
+
+    @property
     def uploads_path(self) -> Path:
         return self.home / "uploads"
 

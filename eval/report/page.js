@@ -43,6 +43,8 @@
   }
 
   function remember(set) {
+    // Shown in a frame of another page it has no address of its own.
+    if (location.protocol === "about:") return;
     const address = location.pathname + location.search;
     history.replaceState(null, "", set.toString() ? `#${set}` : address);
   }

@@ -1,0 +1,7 @@
+// The list of runs: a button on a run's row tells the server what is to be done with which run. The server
+// sends the list as finished, escaped HTML. Runs when it is mounted, with `element` and `trigger` given.
+
+element.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-do]");
+  if (button) trigger(button.dataset.do, { id: button.dataset.run });
+});
