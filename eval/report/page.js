@@ -9,6 +9,8 @@
   const questions = Array.from(document.querySelectorAll(".question"));
   const folds = Array.from(document.querySelectorAll("details"));
   const texts = new Map();
+  // Shown in a frame of another page the report has no address of its own.
+  const framed = location.protocol === "about:";
 
   const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 
@@ -43,8 +45,7 @@
   }
 
   function remember(set) {
-    // Shown in a frame of another page it has no address of its own.
-    if (location.protocol === "about:") return;
+    if (framed) return;
     const address = location.pathname + location.search;
     history.replaceState(null, "", set.toString() ? `#${set}` : address);
   }
@@ -61,8 +62,7 @@
     apply();
   }
 
-  function follow() {
-    const hash = location.hash.slice(1);
+  function follow(hash) {
     if (hash.includes("=")) return restore(hash);
     const target = hash && document.getElementById(hash);
     if (!target) return hash ? undefined : restore("");
@@ -109,7 +109,16 @@
 
   for (const each of folds) each.open = false;
   form.hidden = false;
-  addEventListener("hashchange", follow);
+  addEventListener("hashchange", () => follow(location.hash.slice(1)));
+  // In a frame a link to a place in here would lead to that place of the page around it.
+  if (framed) {
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest('a[href^="#"]');
+      if (!link) return;
+      event.preventDefault();
+      follow(link.getAttribute("href").slice(1));
+    });
+  }
   restore("");
-  follow();
+  follow(location.hash.slice(1));
 })();

@@ -127,7 +127,13 @@ class BenchHandlers:
 
     def _all(self, service: BenchmarkService, session: Session) -> View:
         view = self._standing(service, session, session.followed)
-        return replace(view, sets=_choices(service.sets()), feedback=render.feedback(service.feedback()))
+        sets = _choices(service.sets())
+        return replace(
+            view,
+            sets=sets,
+            chosen_set=sets[0][1] if sets else None,
+            feedback=render.feedback(service.feedback()),
+        )
 
     def _standing(self, service: BenchmarkService, session: Session, followed: str) -> View:
         """The runs, and the one that is under way."""

@@ -93,7 +93,7 @@ def _running() -> dict[str, Any]:
 def _adding() -> dict[str, Any]:
     _heading("Add a question set")
     # No file_types: Gradio would name a refused file in a message that obeys the markup in its name.
-    file = gr.File(label="JSON lines, CSV or XLSX", height=150, elem_id="bench-file")
+    file = gr.File(label="JSON lines, CSV or XLSX", height=170, elem_id="bench-file")
     return {"file": file, "check": gr.Button("Check and keep", elem_id="bench-check")}
 
 
