@@ -91,8 +91,9 @@ class FakeLookup:
 
     person: Person
 
-    def documents(self) -> list[DocumentRow]:
-        return [r for r in ROWS if r.id != "d4" or self.person.clearance.covers("exempt")]
+    def documents(self, *, quarantined: bool = False) -> list[DocumentRow]:
+        held = (r for r in ROWS if quarantined or r.state == "current")
+        return [r for r in held if r.id != "d4" or self.person.clearance.covers("exempt")]
 
     def documents_by_id(self, ids: Iterable[str]) -> dict[str, DocumentRow]:
         return {r.id: r for r in self.documents() if r.id in set(ids)}

@@ -194,13 +194,13 @@ def test_a_page_elsewhere_may_not_ask_in_somebody_s_name(headers: dict[str, str]
 
 
 def test_who_keeps_the_record_is_told_before_the_answer_leaves() -> None:
-    asked: list[tuple[Person, Answer]] = []
+    asked: list[tuple[Person, Answer, Filters]] = []
     drafted: list[tuple[Person, Case]] = []
     record = Record(lambda *told: asked.append(told), lambda *told: drafted.append(told))
     calls = calling(OFFICER, record=record)
-    calls.post("/api/ask", json={"question": WAIT})
+    calls.post("/api/ask", json={"question": WAIT, "filters": {"kind": "policy"}})
     calls.post("/api/foi/draft", json={"letter": LETTER})
-    assert asked == [(OFFICER, wait_answer(WAIT))]
+    assert asked == [(OFFICER, wait_answer(WAIT), Filters(kind="policy"))]
     assert [(person, case.id) for person, case in drafted] == [(OFFICER, "c1")]
 
 

@@ -169,7 +169,8 @@ class Desk:
 
     def _may_see(self, about: About) -> bool:
         """Its papers were all for the person when it was made, and those that are still here are so now."""
-        return not self._library.lookup.withheld(about.documents)
+        covered = all(map(self._person.clearance.covers, about.documents.values()))
+        return covered and not self._library.lookup.hidden_among(about.documents)
 
     def _find(self, run_id: str) -> tuple[KeptRun, About]:
         run, about = self._all.runs.find(run_id)

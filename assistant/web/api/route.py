@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from typing import Any
-from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Request, Response
 from fastapi.routing import APIRoute
 from starlette.types import Message, Receive
 
 from assistant.web.api.problems import response_to
+from assistant.web.origin import SAFE_METHODS, Origin, origin_of
 
 MOST_BYTES = 1_000_000
 """Of a body, unless its route says otherwise: a question with a long conversation before it."""
 _MOST_BYTES_OF = "most_bytes"
-_SAFE = ("GET", "HEAD", "OPTIONS")
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 Endpoint = Callable[..., Any]
@@ -75,15 +74,7 @@ def _too_large(most: int) -> HTTPException:
 def _refuse_other_pages(request: Request) -> None:
     """A page elsewhere may not act in the name of somebody whose browser is signed in here.
 
-    Browsers say from where a call comes (Fetch Metadata, W3C; else the header Origin, RFC 6454); programs do
-    not. Raises HTTPException 403.
+    Raises HTTPException 403.
     """
-    if request.method in _SAFE:
-        return
-    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-    if site:
-        own = site in ("same-origin", "none")
-    else:
-        own = origin is None or urlsplit(origin).netloc == request.headers.get("host", "")
-    if not own:
+    if request.method not in SAFE_METHODS and origin_of(request.scope) is Origin.FOREIGN:
         raise HTTPException(403, "This call was sent by a page elsewhere: it is not answered.")
