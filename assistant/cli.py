@@ -34,7 +34,7 @@ from prompts import PromptError
 if TYPE_CHECKING:
     from assistant.people.person import Person
     from assistant.rooms import Rooms
-    from assistant.ui.bench.service import BenchmarkService
+    from assistant.ui.bench.service import BenchmarkService, FeedbackCounts
 
 app = typer.Typer(
     name="commissioning-assistant",
@@ -45,10 +45,10 @@ app = typer.Typer(
 )
 
 
-def _benchmarks(rooms: Rooms) -> Callable[[Person], BenchmarkService]:
+def _benchmarks(rooms: Rooms, feedback: FeedbackCounts) -> Callable[[Person], BenchmarkService]:
     from eval.desk import Benchmarks
 
-    return Benchmarks(rooms)
+    return Benchmarks(rooms, feedback)
 
 
 def _show_version(wanted: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from assistant.people.person import Person
-    from assistant.rooms import Rooms
-    from assistant.ui.bench.service import BenchmarkService
+    from assistant.ui.bench.service import MakeBenchmarks
     from ingest.library import Library
     from ingest.settings import Settings
 
@@ -42,12 +40,12 @@ def as_seen(library: Library, markings: list[str] | None) -> Library:
 class Context:
     """The global options. Settings are parsed when a command first needs them.
 
-    ``benchmarks`` makes of the rooms what each person may use of the evaluation, where there is one.
+    ``benchmarks`` makes the evaluation for the page, where there is one.
     """
 
     home: Path | None
     config: Path | None
-    benchmarks: Callable[[Rooms], Callable[[Person], BenchmarkService]] | None = None
+    benchmarks: MakeBenchmarks | None = None
 
     def settings(self) -> Settings:
         from ingest.settings import load_settings

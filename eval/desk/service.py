@@ -11,7 +11,7 @@ from assistant.answer import Mode
 from assistant.engine import Assistant
 from assistant.people.person import Person
 from assistant.rooms import Rooms
-from assistant.ui.bench.service import AtWork, CheckedSet, Compared, RunLine, SetLine, Step
+from assistant.ui.bench.service import AtWork, CheckedSet, Compared, FeedbackCounts, RunLine, SetLine, Step
 from eval.compare import compare
 from eval.desk.job import OneAtATime, Told
 from eval.desk.runs import About, KeptRun, Runs, now
@@ -26,7 +26,6 @@ from ingest.errors import EvaluationError, QuestionSetError
 from ingest.library import Library
 
 AssistantOf = Callable[[Library], Assistant]
-Feedback = Callable[[], Mapping[str, int]]
 
 _UNDER_WAY = "That run is under way: stop it first."
 _UNFINISHED = "That run is not finished: go on with it first."
@@ -39,7 +38,7 @@ class Benchmarks:
     def __init__(
         self,
         rooms: Rooms,
-        feedback: Feedback = dict,
+        feedback: FeedbackCounts = lambda _person: {},
         assistant_of: AssistantOf = Assistant,
     ) -> None:
         home = rooms.whole.settings.benchmarks_path
@@ -204,7 +203,7 @@ class Desk:
         self._find(run_id)[0].delete()
 
     def feedback(self) -> Mapping[str, int]:
-        return self._all.feedback()
+        return self._all.feedback(self._person)
 
 
 def _ended(run: KeptRun, trouble: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.answer import Mode
+from assistant.people.person import Person
+from assistant.rooms import Rooms
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +184,10 @@ class BenchmarkService(Protocol):
     def feedback(self) -> Mapping[str, int]:
         """How often readers said what of their answers: verdict -> number."""
         ...
+
+
+FeedbackCounts = Callable[[Person], Mapping[str, int]]
+"""How often readers said what of answers whose papers the person may see: verdict -> number."""
+
+MakeBenchmarks = Callable[[Rooms, FeedbackCounts], Callable[[Person], BenchmarkService]]
+"""Makes the evaluation over the rooms of one library; it gives each person what they may use of it."""
