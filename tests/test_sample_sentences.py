@@ -171,7 +171,8 @@ def test_nothing_of_the_exempt_paper_is_in_the_file(secret: str) -> None:
 
 # --- the parts ------------------------------------------------------------------------------------------
 
-READ = ("calibrate", "second", "third")
+BY_PAPER = ("calibrate", "second", "third")
+OVER_ALL_PAPERS = ("fourth", "fifth")
 
 
 def papers_by_split() -> dict[str, set[str]]:
@@ -183,26 +184,26 @@ def papers_by_split() -> dict[str, set[str]]:
     return papers
 
 
-def test_no_paper_is_in_two_of_the_parts_that_were_read() -> None:
-    assert papers_by_split().keys() == {*READ, "hold-out"}
-    papers = {split: papers_by_split()[split] for split in READ}
+def test_no_paper_is_in_two_of_the_parts_made_by_paper() -> None:
+    assert papers_by_split().keys() == {*BY_PAPER, *OVER_ALL_PAPERS}
+    papers = {split: papers_by_split()[split] for split in BY_PAPER}
     assert sum(map(len, papers.values())) == len(set().union(*papers.values()))
 
 
 def test_papers_that_hold_the_same_text_are_in_the_same_part() -> None:
-    papers = [papers_by_split()[split] for split in READ]
+    papers = [papers_by_split()[split] for split in BY_PAPER]
     assert [twins for twins in TWINS if sum(bool(part & twins) for part in papers) > 1] == []
 
 
-def test_what_was_never_read_has_a_sixth_of_each_label() -> None:
-    unread = Counter(each.label for each in labelled() if each.split == "hold-out")
+def test_what_was_never_read_has_a_fourteenth_of_nearly_every_label() -> None:
+    unread = Counter(each.label for each in labelled() if each.split == "fifth")
     of_all = Counter(each.label for each in labelled())
-    shares = {label: unread[label] / of_all[label] for label in LEAST}
-    assert {label: share for label, share in shares.items() if not 0.16 <= share <= 0.35} == {}
+    shares = {label: unread[label] / of_all[label] for label in LEAST if label != "wrong-passage"}
+    assert {label: share for label, share in shares.items() if not 0.07 <= share <= 0.35} == {}
 
 
 def test_every_part_speaks_of_every_authority() -> None:
     folders = {
         split: {PAPERS[paper].parent.name for paper in papers} for split, papers in papers_by_split().items()
     }
-    assert folders == {split: {"averdale", "osterbridge", "fellmarsh-icb"} for split in (*READ, "hold-out")}
+    assert folders == {split: {"averdale", "osterbridge", "fellmarsh-icb"} for split in (*BY_PAPER, *OVER_ALL_PAPERS)}

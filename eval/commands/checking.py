@@ -27,7 +27,8 @@ class Part(StrEnum):
     CALIBRATE = "calibrate"
     SECOND = "second"
     THIRD = "third"
-    HOLD_OUT = "hold-out"
+    FOURTH = "fourth"
+    FIFTH = "fifth"
 
 
 Sentences = Annotated[
