@@ -79,7 +79,9 @@ class Agents:
         """Those of the sentence whose words the source says of another."""
         ours = agents(sentence, self.names)
         theirs = (*agents(quoted, self.names), *self._itself(quoted))
-        rivals = [each for each in theirs if not any(self.may_be(each, own) for own in ours)]
+        # "In Averdale the NHS pays" tells where, and not that the council of Averdale does.
+        acting = [each for each in ours if not _WHERE.search(plain(sentence)[: each.end])]
+        rivals = [each for each in theirs if not any(self.may_be(each, own) for own in acting)]
         said, told = line(_hidden(sentence, ours, "qy")), line(_hidden(quoted, theirs, "zy"))
         for own in ours:
             there = [each.span for each in theirs if self.may_be(own, each)]

@@ -51,3 +51,18 @@ def _count(phrase: list[str], said: list[str]) -> int:
 
 def _words(text: str) -> list[str]:
     return [stem(word) for word in re.findall(r"[a-z]+", plain(text).lower())]
+
+
+_BOTH = re.compile(r"\bboth\s(?:the\s|of\sthe\s)?(?P<one>[\w-]+)\sand\s(?:the\s)?(?P<other>[\w-]+)", re.IGNORECASE)
+
+
+def joins_alternatives(sentence: str, quoted: str) -> str | None:
+    """Why "both A and B" is more than the source's "A or B"; None where the source joins them too."""
+    told = plain(quoted).lower()
+    for match in _BOTH.finditer(plain(sentence).lower()):
+        one, other = re.escape(match["one"]), re.escape(match["other"])
+        if re.search(rf"\b{one}\sor\s(?:the\s)?{other}\b", told) and not re.search(
+            rf"\b{one}\sand\s(?:the\s)?{other}\b", told
+        ):
+            return "The source says it of one or the other, not of both."
+    return None

@@ -24,8 +24,22 @@ _DOWN = (
 _BOUND = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\s+(?:the\s+|a\s+further\s+|about\s+)?"
     rf"(?P<figure>{_FIGURE}|(?:{'|'.join(_WORDED)})\b)"
-    rf"|(?P<before>{_FIGURE})(?:\s\w+){{0,2}}?\s+(?:or|and)\s+(?:(?P<more>more|over|above)|(?:less|fewer|under|below))\b"
+    rf"|(?P<before>{_FIGURE})(?<![,.])(?:\s\w+){{0,2}}?\s+"
+    r"(?:(?:or|and)\s+(?:(?P<more>more|over|above)|(?:less|fewer|under|below))|at\s+(?:(?P<least>least)|most)(?!\s+(?:the\s+)?[£\d]))\b"
 )
+_GREATER = "more|higher|greater|longer|later|larger|bigger|older"
+_SMALLER = "less|fewer|lower|smaller|shorter|sooner|earlier|younger"
+# "No grant was larger than £400" and "may not cost more than" bound from above.
+_DENIED = re.compile(
+    rf"\b(?:no|not|never|none|nor|cannot|\w+n['’]t)\s+(?P<between>(?:[\w'’-]+\s+){{0,4}}?)"
+    rf"(?:(?:(?P<greater>{_GREATER})|(?:{_SMALLER}))\s+than|(?P<over>exceed\w*|above|over|beyond)|below|under)(?=\s)"
+)
+# "More than the £450 limit" says what the limit is, and bounds no figure; nor does an hour of the day.
+_OF_LIMIT = re.compile(
+    rf"\b(?:{_UP}|{_DOWN})\s+(?=(?:the|this|that|its|a)\s+{_FIGURE}\s+(?:limit|ceiling|cap|threshold)\b)"
+)
+_NONE = re.compile(r"(?<![\w.,])(?:0|nil|none)(?![\w.,%]*\d)", re.IGNORECASE)
+_CLOCK = re.compile(r"(?<![\w.,])\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]m|[ap]\.m\.?)(?!\w)")
 # Other ways of saying that a figure is the highest or the lowest, wherever in the source they stand.
 _LOOSELY: dict[Bound | None, re.Pattern[str]] = {
     "up": re.compile(
@@ -48,6 +62,9 @@ def loosened(sentence: str, quoted: str) -> str | None:
     for figure in own.keys() & others.keys():
         bounded = own[figure] - {None}
         loosely = others[figure] == {None} and any(_LOOSELY[bound].search(fold(quoted)) for bound in bounded)
+        if _NONE.search(quoted) and _DENIED.search(fold(sentence)):
+            # "More than 26 weeks: 0" is that none waits for longer.
+            continue
         if own[figure] != {None} and own[figure].isdisjoint(others[figure]) and not loosely:
             return f"The source does not bound {figure} in this way."
     return None
@@ -55,19 +72,28 @@ def loosened(sentence: str, quoted: str) -> str | None:
 
 def without_bounds(text: str) -> str:
     """The folded text without the words that bound a figure."""
-    return _BOUND.sub(r" \g<figure>\g<before> ", fold(text))
+    return _BOUND.sub(r" \g<figure>\g<before> ", _bounded(text))
 
 
 def _bounds(text: str) -> dict[str, set[Bound | None]]:
     """Each figure with the ways in which the text bounds it; None where it stands as it is."""
-    folded = fold(text)
+    folded = _CLOCK.sub(" ", _OF_LIMIT.sub(" ", _bounded(text)))
     found: dict[str, set[Bound | None]] = {}
     for match in _BOUND.finditer(folded):
-        up = match["up"] or match["more"]
+        up = match["up"] or match["more"] or match["least"]
         found.setdefault(_plain(match["figure"] or match["before"]), set()).add("up" if up else "down")
     for match in _ANY.finditer(_BOUND.sub(" ", folded)):
         found.setdefault(_plain(match.group()), set()).add(None)
     return found
+
+
+def _bounded(text: str) -> str:
+    """The folded text, a bound that is a denied comparison said as "at most" or "at least"."""
+    return _DENIED.sub(lambda match: f"{match['between']}{_said(match)}", fold(text))
+
+
+def _said(match: re.Match[str]) -> str:
+    return "at most" if match["greater"] or match["over"] else "at least"
 
 
 def _plain(figure: str) -> str:

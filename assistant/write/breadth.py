@@ -24,6 +24,12 @@ _SAYS_MOST = _MOST | frozenset(map(root, ("main", "half", "all", "every", "each"
 
 # "All but one" is not all.
 _BUT = re.compile(r"\b(?:all|every|any) (?:but|except|apart from|other than)\b")
+# "Every year" says how often, and "£5 a year at most" bounds.
+_OF_TIME = re.compile(
+    r"\bat most\b|\bevery\s+(?:\w+\s+)?(?:hour|day|night|week|fortnight|month|quarter|term|year)s?\b", re.IGNORECASE
+)
+_SHARE = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d+)?)\s?(?:%|per cent)", re.IGNORECASE)
+_HALF = 50
 # "No." as the answer of a line says nothing of all.
 _ANSWER = re.compile(r"\b(?:no|none)(?=\s*(?:[.;,]|$))", re.IGNORECASE | re.MULTILINE)
 
@@ -33,9 +39,10 @@ def too_wide(sentence: str, quoted: str) -> str | None:
 
     Only what of the source is near the sentence counts: "all" said of another matter is no "all" of this one.
     """
-    said = [root(word) for word in words(_BUT.sub(" ", without_bounds(sentence)))]
+    plainly = _OF_TIME.sub(" ", _BUT.sub(" ", without_bounds(sentence)))
+    said = [root(word) for word in words(plainly)]
     own, others = set(said), _near(sentence, quoted)
-    if _says_most(said) and not others & _SAYS_MOST:
+    if _says_most(said) and not others & _SAYS_MOST and not _gives_most(sentence, quoted):
         return "The source does not say it of most."
     if own & _ONLY and not others & _ONLY:
         return "The source does not say that it is only so."
@@ -47,6 +54,12 @@ def too_wide(sentence: str, quoted: str) -> str | None:
 def _says_most(said: list[str]) -> bool:
     """Does it speak of the greater part? "The most" is the highest."""
     return any(word in _MOST and last != "the" for last, word in zip(["", *said], said, strict=False))
+
+
+def _gives_most(sentence: str, quoted: str) -> bool:
+    """Does the sentence give the share that makes it most, or does the source of something it speaks of?"""
+    shares = set(_SHARE.findall(sentence)) & set(_SHARE.findall(quoted))
+    return any(float(share) > _HALF for share in shares)
 
 
 def _near(sentence: str, quoted: str) -> set[str]:

@@ -6,13 +6,13 @@ import re
 
 from assistant.units import sentences
 from assistant.words import fold
-from assistant.write.wording import content, held, root, without_month_of_may, words
+from assistant.write.wording import clauses, content, held, root, without_month_of_may, words
 from ingest.document import Span
 
 _HELD_BACK = re.compile(
     r"\b(?:may|might|could|"
-    r"(?:propos|plan|intend|aim|expect|hop|seek|consider|recommend|agree|undertak|commit|promis|pledg)\w*\s+"
-    r"(?:to|that|whether))\s+"
+    r"(?:propos|plan|intend|aim|expect|hop|seek|consider|recommend|agree|undertak|commit|promis|pledg|ask|invit|request|urg)\w*\s+"
+    r"(?:to|that|whether)):?\s+(?:\(?[a-z]\)\s+)?"
     r"(?:also\s+|only\s+|now\s+|be\s+|have\s+|not\s+)*(\w+)"
     # "To publish them now would harm it": nobody has done so.
     r"|\bto\s+(?!be\b)(\w+)(?:\s[\w'’]+){0,6}?\s(?=would\b)"
@@ -34,6 +34,11 @@ _MARKS = re.compile(
     r"(?:agree|undertak|commit|promis|pledg)\w*\s+to|provisional\w*|interim|indicative|"
     r"development|under review|subject to|likely|standards?|required?|requires)\b"
 )
+# What a paper or a sum is called says nothing of what was done: "the proposed record", "an estimated cost".
+_OF_PAPER = re.compile(
+    r"\b(?:proposed|estimated|planned|forecast|projected|expected)\s+(?:\w+\s+)?"
+    r"(?:record|report|decision|paper|costs?|price|value|spend|spending|amount)\b"
+)
 # What says that a figure is a rough one: no sign that something is still to come.
 _ROUGHLY = re.compile(r"\b(?:approximately|about|around|minimum|at least)\b")
 # What is only a draft, or only expected, with the words it is said of.
@@ -50,6 +55,9 @@ _FORESEEN = re.compile(
     r"(?P<rest>[^.;]*)"
 )
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+# "Can it be extended?" says nothing.
+_QUESTION = re.compile(r"[^.?!\n…]*\?")
+_ONLY_PLANNED = "The source says only that it may be, or is planned."
 
 
 def made_certain(sentence: str, quoted: str, told: str = "") -> str | None:
@@ -57,19 +65,39 @@ def made_certain(sentence: str, quoted: str, told: str = "") -> str | None:
 
     ``told``: the quoted words with every cell of a table behind its heading, where there is a table.
     """
-    said, source = without_month_of_may(sentence), without_month_of_may(quoted)
-    if _MARKS.search(_ROUGHLY.sub(" ", said)):
+    said, source = without_month_of_may(sentence), _QUESTION.sub(" ", without_month_of_may(quoted))
+    if why := _in_one_clause(said, source):
+        return why
+    plainly = _ROUGHLY.sub(" ", said)
+    if _MARKS.search(_OF_PAPER.sub(" ", plainly)):
         return None
     if why := _too_soon(said, source):
         return why
     if _ROUGHLY.search(said):
         return None
-    own = {root(word) for word in words(said)}
-    held_back = {root(match[match.lastindex or 0]) for match in _HELD_BACK.finditer(source)}
-    stated = {root(word) for word in words(_HELD_BACK.sub(" ", source))}
-    if (held_back - stated) & own:
-        return "The source says only that it may be, or is planned."
+    if _held_back(source) & {root(word) for word in words(said)}:
+        return _ONLY_PLANNED
+    if _MARKS.search(plainly):
+        return None
     return _unqualified(said, quoted) or _foreseen(said, without_month_of_may(told or quoted))
+
+
+def _held_back(source: str) -> set[str]:
+    """The roots of what the source says only that it may be, or is planned."""
+    held_back = {root(match[match.lastindex or 0]) for match in _HELD_BACK.finditer(source)}
+    return held_back - {root(word) for word in words(_HELD_BACK.sub(" ", source))}
+
+
+def _in_one_clause(said: str, source: str) -> str | None:
+    """Is a clause of a sentence that holds back elsewhere sure of what is only planned?"""
+    planned = _held_back(source)
+    for clause in clauses(said) if planned else ():
+        if _MARKS.search(clause.text):
+            continue
+        done = {root(match[1] or match[2]) for match in _DONE.finditer(clause.text)}
+        if done & planned:
+            return _ONLY_PLANNED
+    return None
 
 
 def _too_soon(said: str, source: str) -> str | None:

@@ -57,12 +57,31 @@ def _is_elsewhere(sentence: str, conditional: str, quoted: str) -> bool:
     return bool(figures & rest) and not figures & set(_FIGURE.findall(conditional))
 
 
+# The items of a list are sentences of their own.
+_BULLET = re.compile(r"(?:^|\s)[-•]\s")
+
+
 def _conditions(quoted: str, form: re.Pattern[str]) -> Iterator[tuple[re.Match[str], set[str]]]:
     """Each condition with the words of content of the sentence that it is made in."""
-    for span in sentences(quoted, Span(0, len(quoted))):
-        source = quoted[span.start : span.end]
+    pieces = [quoted[span.start : span.end] for span in sentences(quoted, Span(0, len(quoted)))]
+    for source in (item for piece in pieces for item in _BULLET.split(piece)):
         for match in form.finditer(source):
             yield match, set(content(source[: match.start()] + " " + source[match.end() :]))
+
+
+# What is said whatever happens: the source must say it so.
+_REGARDLESS = re.compile(
+    r"\b(?:even (?:if|when|where)|whether or not|regardless|irrespective|no matter|whatever|"
+    r"in any (?:case|event)|under all circumstances|unconditionally)\b",
+    re.IGNORECASE,
+)
+
+
+def made_unconditional(sentence: str, quoted: str) -> str | None:
+    """Why the sentence says of every case what the source does not; None where it does not."""
+    if _REGARDLESS.search(sentence) and not _REGARDLESS.search(quoted):
+        return "The source does not say it whatever happens."
+    return None
 
 
 # "If referrals exceed the plan, the parties meet", and the other way about.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from assistant.write.alternatives import joins_alternatives
 from assistant.write.attained import claims_target_met
 from assistant.write.bounds import loosened
 from assistant.write.bracketed import misplaced
 from assistant.write.breadth import too_wide
 from assistant.write.certainty import made_certain
-from assistant.write.conditions import dropped_condition, other_consequence
+from assistant.write.conditions import dropped_condition, made_unconditional, other_consequence
 from assistant.write.exchanges import changed_places
 from assistant.write.outcomes import unfounded
 from assistant.write.polarity import contradiction
@@ -24,8 +25,10 @@ _WAYS = (
     too_wide,
     misplaced,
     dropped_condition,
+    made_unconditional,
     other_consequence,
     changed_places,
+    joins_alternatives,
 )
 
 

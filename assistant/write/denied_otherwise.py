@@ -15,6 +15,10 @@ _TURNED_DOWN = re.compile(
     r"(?:rejected|refused|discounted|declined|ruled out|"
     r"not (?:agreed|approved|adopted|pursued|chosen|recommended))\b"
 )
+# "Closed to new members", "exempt from the charge": what is shut out.
+_SHUT_OUT = re.compile(
+    r"\b(?:closed to|barred from|banned from|excluded from|exempt from|free (?:of|from)|devoid of)\s+(?P<what>[^.;:,?!\n…]+)"
+)
 _RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 _RECORDING = frozenset(map(root, ("hold", "record", "collect", "know", "keep")))
 
@@ -25,13 +29,13 @@ def denied_otherwise(said: str, quoted: str) -> frozenset[str]:
     What is waited for tells nothing against a sentence that speaks of waiting too.
     """
     awaited = () if _WAITING.search(said) else _AWAITED.finditer(quoted)
-    found = [*awaited, *_TURNED_DOWN.finditer(quoted)]
+    found = [*awaited, *_TURNED_DOWN.finditer(quoted), *_SHUT_OUT.finditer(quoted)]
     return frozenset(word for match in found for word in content(match["what"]))
 
 
 def is_exclusion(between: Sequence[str]) -> bool:
     """Do these words exclude the figure behind them: "but not the £41,250 paid for training"?"""
-    return between[:1] == ("not",) and set(between[1:]) <= {"the", "a", "another"}
+    return between[:1] in (("not",), ("without",)) and set(between[1:]) <= {"the", "a", "another"}
 
 
 def is_of_record(between: Sequence[str]) -> bool:

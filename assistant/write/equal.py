@@ -49,7 +49,8 @@ class Said:
             return bool(figure.shares & other.shares)
         if figure.kind == "time" and other.kind == "count":
             counts_it = _counts_unit(other, figure) or (not other.nouns and self._names_unit(figure))
-            return figure.number == other.value and counts_it
+            in_base = not other.nouns and figure.size > 1 and self._names_base(figure)
+            return (figure.number == other.value and counts_it) or (figure.value == other.value and in_base)
         takes_unit = figure.kind == "count" and (
             _counts_unit(figure, other) or self._takes_unit(figure, other)
         )
@@ -60,6 +61,10 @@ class Said:
         unit = figure.unit.split()[-1]
         name = _NAMES.get((unit, figure.size), unit)
         return name in spans_of_time(self.words)
+
+    def _names_base(self, figure: Figure) -> bool:
+        """Is the smaller unit of "two years" the one that the words name, as "Extension (months)" does?"""
+        return figure.unit.split()[-1] in spans_of_time(self.words)
 
     def _takes_unit(self, figure: Figure, other: Figure) -> bool:
         """Does a bare figure go with another of the sentence that has the unit of ``other``?"""

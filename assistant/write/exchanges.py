@@ -8,11 +8,12 @@ what they are about ("the names are given, the rates refused").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
 
 from assistant.units import sentences
 from assistant.words import STOPWORDS, fold
+from assistant.write.synonyms import same_meaning
 from assistant.write.wording import clauses, content, root, words
 from ingest.document import Span
 
@@ -83,11 +84,15 @@ def _is_swapped(own: Two, other: Two) -> bool:
     return max(turned, back) > 0 and min(turned, back) >= 0
 
 
+def _with_synonyms(roots: Iterable[str]) -> set[str]:
+    return {word for each in roots for word in (each, *same_meaning(each))}
+
+
 def _crossed(sentence: str, quoted: str) -> bool:
     """Do two clauses of the sentence each mix what two statements of the source keep apart?"""
     own = [set(clause.roots) for clause in clauses(sentence)]
     pieces = [quoted[span.start : span.end] for span in sentences(quoted, Span(0, len(quoted)))]
-    there = [set(content(piece)) for piece in pieces]
+    there = [_with_synonyms(content(piece)) for piece in pieces]
     for one, other in pairwise(own):
         for first, second in combinations(there, 2):
             a, b = first - second, second - first

@@ -26,6 +26,13 @@ from assistant.write.times import all_times, lengths
 
 Spans = Sequence[Span]
 _NEAR = 12
+# "Its first 12 months" are its first year, and "at least once a year" is every 12 months.
+_YEAR = 12
+_A_YEAR = re.compile(
+    r"\b(?:(?:by|for|of|within|after|over)\s(?:an?|one)|one|first|last|further|full|whole)\s(?:further\s)?year\b"
+    r"(?!\s(?:later|earlier|ago|before|after))",
+    re.IGNORECASE,
+)
 
 
 def missing_figures(sentence: str, source: Source) -> Iterator[Found]:
@@ -94,6 +101,8 @@ def _wrong(figure: Figure, said: Said, held: Sequence[Figure], source: Source) -
         return f"{text} stands in the source, but for something else."
     if _is_whole_for_part(said.sentence, source.told, same, figure):
         return f"{text} is the whole in the source, and this is said of a part of it."
+    if _has_predicate_of_another(figure, said.sentence, same, held, source.told):
+        return f"{text} stands in the source, but for something else."
     is_misplaced = under_another_period(said.sentence, source.told, same) or _Place(
         figure, said.sentence, source.told
     ).is_another(same, held)
@@ -116,7 +125,8 @@ def _is_in_question(text: str, figure: Figure) -> bool:
 def _is_worked_out(figure: Figure, sentence: str, quoted: str) -> bool:
     """Is it the length of a period whose first and last day are stated, or how many things it lists?"""
     if figure.kind == "time":
-        return figure.unit == "month" and int(figure.value) in lengths(all_times(quoted))
+        is_year = figure.unit == "month" and figure.value == _YEAR and _A_YEAR.search(plain(quoted))
+        return bool(is_year) or (figure.unit == "month" and int(figure.value) in lengths(all_times(quoted)))
     in_words = not any(map(str.isdigit, sentence[figure.start : figure.end]))
     return figure.kind == "count" and in_words and figure.value == _listed(sentence[figure.end :])
 
@@ -193,17 +203,48 @@ def _without_whole(sentence: str) -> str:
 
 def _is_whole_for_part(sentence: str, quoted: str, same: Sequence[Figure], own: Figure) -> bool:
     """Does the sentence say of a whole what its source says of a part of it ("18 waited; of these, 5")?"""
-    said = stems(_without_whole(sentence))
+    said, said_figures = stems(_without_whole(sentence)), figures(sentence)
     for part in _PART.finditer(quoted):
         rivals = [each for each in _held(quoted) if part.start() <= each.start < part.end()]
         alike = [each for each in rivals if are_alike(each, own)]
         if not alike or any(part.start() <= each.start < part.end() for each in same):
             continue
+        if any(each.kind == other.kind and each.value == other.value for each in rivals for other in said_figures):
+            continue
         strange = stems(part[0]) - stems(quoted[: part.start()]) - stems(quoted[part.end() :]) - STOPWORDS
-        is_given = any(each.value == other.value for each in alike for other in figures(sentence))
-        if strange & said and not is_given and all(each.start < part.start() for each in same):
+        if strange & said and all(each.start < part.start() for each in same):
             return True
     return False
+
+
+# Up to here the words behind a figure say what it is the number of: "71% were boys, 58% were aged 8 to 13".
+_PREDICATE_ENDS = re.compile(r"[,;:.!?()|…\n]|\d|\s(?:and|but|while|whereas|against|compared)\s", re.IGNORECASE)
+_PREDICATE = 60
+
+
+def _has_predicate_of_another(
+    figure: Figure, sentence: str, same: Sequence[Figure], held: Sequence[Figure], told: str
+) -> bool:
+    """Is it said, right behind it, of what in the source only another figure is said of?
+
+    Asked of shares and bare numbers in prose: in a row the headings tell.
+    """
+    if " | " in told or figure.kind not in ("share", "count") or figure.nouns:
+        return False
+    own = _predicate(sentence, figure)
+    if not own or any(own & _predicate(told, each) for each in same):
+        return False
+    rivals = [each for each in held if are_alike(each, figure) and each.value != figure.value]
+    given = {each.value for each in figures(sentence)}
+    return any(own <= _predicate(told, each) for each in rivals if each.value not in given)
+
+
+def _predicate(text: str, figure: Figure) -> set[str]:
+    behind = plain(text)[figure.end : figure.end + _PREDICATE]
+    return stems(_PREDICATE_ENDS.split(behind)[0]) - STOPWORDS - _WHOM
+
+
+_WHOM = frozenset(("whom", "were", "was", "said", "say"))
 
 
 def _is_in_heading(text: str, figure: Figure) -> bool:

@@ -13,7 +13,7 @@ from assistant.cells import UNIT_MARK
 from assistant.money import located
 from assistant.question import stem
 from assistant.words import STOPWORDS
-from assistant.write.number_words import fractions, numbers, ordinals
+from assistant.write.number_words import fractions, numbers, ordinals, parts_of_million
 from assistant.write.plain import Span, blank, overlaps, plain
 from assistant.write.references import references
 from assistant.write.times import times
@@ -35,6 +35,7 @@ _POINTS = re.compile(
 )
 _SHARE = re.compile(r"\s?(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
 _OTHERS = re.compile(rf"(?:-|\s(?:to|or|and)\s)(?:{_FIGURES}|(?:[a-z]+)(?:-[a-z]+)?)", re.IGNORECASE)
+_HALF_YEAR = re.compile(r"\bhalf[\s-]an?[\s-]year\b|\bsix[\s-]monthly\b", re.IGNORECASE)
 _OWN = (
     r"(?:(?P<own>working|business|school|calendar|full|clear|consecutive|complete|further|more|additional|"
     r"extra)\s)?"
@@ -126,7 +127,7 @@ def figures(text: str) -> tuple[Figure, ...]:
     units = [match.span() for match in _THOUSANDS.finditer(said)]
     bare = blank(said, [*_not_figures(text), *_numbering(said), *units])
     found: list[Figure] = []
-    for finder in (_clocks, _money, _ratios, _fractions, _numbers, _ordinals):
+    for finder in (_clocks, _money, _half_years, _ratios, _fractions, _numbers, _ordinals):
         taken = [(each.start, each.end) for each in found]
         found += [each for each in finder(bare) if not overlaps((each.start, each.end), taken)]
     return tuple(sorted((_described(each, bare) for each in found), key=lambda each: each.start))
@@ -193,6 +194,8 @@ def _money(text: str) -> Iterator[Figure]:
             step=_step(value),
             unit=f"{match[0][0]}{match['size'] or ''}".lower(),
         )
+    for each in parts_of_million(text):
+        yield Figure("large", each.value, each.start, each.end, Decimal(1000))
     for match in _PENCE.finditer(text):
         value = _value(match["number"])
         yield Figure("money", value / 100, *match.span(), step=_step(value) / 100)
@@ -216,6 +219,11 @@ def _numbers(text: str) -> Iterator[Figure]:
     yield from _short_numbers(blank(text, joined))
     for spelt in numbers(text):
         yield from _measured(text, spelt.value, spelt.start, spelt.end)
+
+
+def _half_years(text: str) -> Iterator[Figure]:
+    for match in _HALF_YEAR.finditer(text):
+        yield Figure("time", Decimal(6), *match.span(), Decimal(1), "month", size=1)
 
 
 def _short_numbers(text: str) -> Iterator[Figure]:

@@ -60,6 +60,14 @@ _OUT_OF = re.compile(
 )
 
 
+# Numbers that idiom has other words for: "half a dozen", "extended twice".
+_IDIOMS = {"half a dozen": 6, "a dozen": 12, "twice": 2, "thrice": 3}
+_IDIOM = re.compile(rf"\b(?:{'|'.join(_IDIOMS)})\b(?!\s+(?:as|the|that|a)\b)", re.IGNORECASE)
+_PART_OF_MILLION = re.compile(
+    r"\b(?:(?P<three>three[\s-]quarters)|(?P<one>an?\squarter)|half)\s(?:of\s)?an?\smillion\b", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Spelt:
     """A number in words with its offsets."""
@@ -73,6 +81,15 @@ def numbers(text: str) -> Iterator[Spelt]:
     """Whole numbers in words, in order. Of "nine votes to two" there are two."""
     for match in _NUMBER.finditer(text):
         yield from _whole(match[0], match.start())
+    for match in _IDIOM.finditer(text):
+        yield Spelt(Decimal(_IDIOMS[match[0].lower()]), *match.span())
+
+
+def parts_of_million(text: str) -> Iterator[Spelt]:
+    """ "half a million", "a quarter of a million"."""
+    for match in _PART_OF_MILLION.finditer(text):
+        parts = 3 if match["three"] else 1 if match["one"] else 2
+        yield Spelt(Decimal(parts * 250_000), *match.span())
 
 
 def _whole(words: str, start: int) -> Iterator[Spelt]:

@@ -128,6 +128,9 @@ join, enter | withdraw, exit, opt out
 opt in | opt out
 vote for, in favour | vote against, against
 local, locally | national, nationally
+in place of | in addition to, as well as, alongside, on top of
+free, free of charge, pay nothing, no charge, no fee, at no cost, costs nothing | at a charge, for a fee, at a fee
+confirm, stand, uphold | withdraw, retract
 planned, elective | unplanned, unscheduled
 inpatient | outpatient
 male, man, boy | female, woman, girl

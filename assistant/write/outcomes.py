@@ -35,6 +35,8 @@ overturn quash | correct change wrong revise reverse set amend not
 mandatory compulsory | must shall require need have statutory oblige
 optional voluntary | may can choose option not
 oppose criticise | against object reject not concern
+=withdrawn =withdrew retract | not cancel remove stop end wrong correct replace revise
+=corrected =amended =revised | wrong change replace correction mistake error review
 praise | welcome support thank favour well good
 overspend overspent | over exceed deficit above more pressure
 underspend underspent | under below surplus less carry

@@ -48,6 +48,8 @@ _NOT_SAID = frozenset(
         ),
     )
 )
+_EARLIEST = frozenset(map(root, ("earliest", "first", "until", "only", "wait")))
+_NOT_BEFORE = frozenset(map(root, ("before", "until")))
 _NON = re.compile(r"\bnon-(\w{3,})")
 # Shorter words that begin with "un" are no negations.
 _UN = 6
@@ -116,11 +118,21 @@ def _parity(own: Sequence[Said], others: Sequence[Said]) -> bool:
         most = max(shared, default=0)
         if most >= _SHARED and most >= _NEAREST * _weight(says):
             nearest = {
-                any(map(other.denies, says)) for other, n in zip(others, shared, strict=True) if n == most
+                any(map(other.denies, says)) and not _says_it_otherwise(one, other)
+                for other, n in zip(others, shared, strict=True)
+                if n == most
             }
             if nearest == {True}:
                 return True
     return False
+
+
+def _says_it_otherwise(one: Said, other: Said) -> bool:
+    """Does the one affirm in a word of its own what the other denies: "stays private" and "is not published",
+    or "from October at the earliest" and "not before October"?"""
+    own, others = signs(one), signs(other)
+    agree = any(own[pair] == others[pair] and len(own[pair]) == 1 for pair in own.keys() & others.keys())
+    return agree or bool(_EARLIEST & set(one.roots) and _NOT_BEFORE & set(other.roots))
 
 
 def _weight(roots: Iterable[str]) -> int:

@@ -12,7 +12,7 @@ from assistant.write.plain import Span, plain
 _SPANS = r"(?:hour|day|night|week|fortnight|month|quarter|term|year|annum)"
 _MANY = r"(?:(?P<many>two|three|four|five|six|twelve|second|other|third|fourth|\d+)\s)?"
 _RATE = re.compile(
-    r"(?<!\bfor )(?<!\bby )(?<!\bof )(?<!\bwithin )(?<!\bin )(?<!\bthan )(?<!\bafter )(?<!\bover )"
+    r"(?<!\bhalf )(?<!\bfor )(?<!\bby )(?<!\bof )(?<!\bwithin )(?<!\bin )(?<!\bthan )(?<!\bafter )(?<!\bover )"
     rf"\b(?:per|an?|each|every|/)\s?{_MANY}(?P<span>{_SPANS})s?\b(?!-|\s(?:later|earlier|ago|before|after|or)\b)"
     r"(?!(?<=quarter)\sof\b)|"
     r"\b(?P<adjective>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|termly|yearly|annual(?:ly)?)\b|"
@@ -36,6 +36,11 @@ _IN_ALL = re.compile(
     r"over\s+(?:the\s+)?(?:\w+\s+(?:years|months)|(?:whole\s+)?(?:life|term|period)))\b",
     re.IGNORECASE,
 )
+_TOTAL_OF = re.compile(
+    r"\b(?:total|overall|whole|entire|lifetime)\s(?:contract\s)?(?:value|cost|price|worth|sum|spend(?:ing)?)"
+    r"\s(?:(?:of|is|was|at|will\sbe|would\sbe)\s)?(?:about\s|some\s)?£?$",
+    re.IGNORECASE,
+)
 _EACH = re.compile(
     r"^\s+(?:\w+\s+){0,3}?(?:each|apiece)\b(?!\s+(?:time|year|month|week|day|quarter|other))", re.I
 )
@@ -55,6 +60,10 @@ _WHICH_SPAN = re.compile(
     rf"(?:(?:financial|calendar|school|academic|full|whole|working)\s)?(?P<span>{_SPANS})\b",
     re.IGNORECASE,
 )
+_FOR_ONE = re.compile(rf"\s+for\s(?:an?|each|every|one)\s({_SPANS})\b", re.IGNORECASE)
+# "12 months" are a year: what a length of time is as one of another unit, in months or days.
+_LENGTHS = {("month", 12): "year", ("month", 3): "quarter", ("month", 1): "month", ("day", 7): "week"}
+_LENGTHS |= {("day", 14): "fortnight", ("day", 1): "day"}
 _AFTER = 40
 _BEFORE = 60
 
@@ -99,8 +108,15 @@ def rate_before(text: str, span: Span) -> str:
     return found[-1] if found else ""
 
 
+def rate_for_one(text: str, span: Span) -> str:
+    """The span of time that the figure at ``span`` is the price or number of: "£74 for an hour of treatment"."""
+    found = _FOR_ONE.match(plain(text)[span[1] :])
+    return _ROOTS.get(found[1].lower(), found[1].lower()) if found else ""
+
+
 def is_total(text: str, span: Span) -> bool:
-    return bool(_IN_ALL.match(plain(text)[span[1] :]))
+    is_named = _TOTAL_OF.search(plain(text)[: span[0]])
+    return bool(is_named) or bool(_IN_ALL.match(plain(text)[span[1] :]))
 
 
 def is_for_each(text: str, span: Span) -> bool:
@@ -125,12 +141,19 @@ def unknown_rates(sentence: str, quoted: str, around: str) -> Iterator[tuple[str
     told = {root for root, _, _ in rates(quoted)}
     # What is only named ("the end of the quarter") tells how often where nothing else does.
     known = (told or spans_of_time(quoted)) | {root for root, _, _ in rates(around)}
+    known |= {span for (unit, many), span in _LENGTHS.items() if _is_named(unit, many, quoted)}
     if financial_years(f"{quoted} {around}"):
         known.add("year")
     for root, start, end in rates(sentence):
         # "in the year" is no rate of its own: it says when.
         if root not in known and not sentence[start:end].lower().startswith("in "):
             yield root, start, end
+
+
+def _is_named(unit: str, many: int, text: str) -> bool:
+    words = "|".join(word for word, number in _DIGITS.items() if number == str(many))
+    number = rf"(?:{many}|{words})" if words else str(many)
+    return bool(re.search(rf"(?<![\d.,]){number}[\s-]{unit}s?\b", plain(text), re.IGNORECASE))
 
 
 def other_spans(sentence: str, quoted: str) -> Iterator[tuple[int, int]]:

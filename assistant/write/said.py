@@ -7,7 +7,7 @@ Negation is read by what it governs: the first words after "not", "no", "without
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +17,8 @@ from assistant.write.wording import Clause, clauses, content, root, without_mont
 
 # Ways of saying "not" in other words.
 _AS_NOT = re.compile(
-    r"\b(?:(?:has|have|had|is|are|was|were) yet to|still to|fail(?:s|ed)? to|refus(?:es|ed) to|"
+    r"\b(?:(?:has|have|had|is|are|was|were) yet to|still (?:(?:has|have|had|needs?|needed) )?to|"
+    r"(?:has|have|had) still to|remain(?:s|ed|ing)? to be|too (?:few|little)|not enough|short of|fail(?:s|ed)? to|refus(?:es|ed) to|"
     r"declin(?:es|ed) to|ceas(?:es|ed) to|rather than|instead of|lack(?:s|ed|ing)?(?: of)?|absence of|"
     r"other than|apart from|hardly|barely|unless there (?:is|are|was|were)|excluding|exclusive of|"
     r"another (?:\w+ ){1,2}than|not counting)\b"
@@ -42,6 +43,7 @@ _LINE_DENIED = re.compile(
     r"(?:^|(?<=[\s.;:?…]))(?P<mark>[a-z]|\d{1,2})[.)]\s+(?P<label>[^.?:;\n…]{2,80}?)\s+(?:no|none|nil)"
     r"(?=\s*(?:[.;\n…]|$)|\s+(?:[a-z]|\d{1,2})[.)]\s)"
 )
+_NO_ONE = re.compile(r"\b(?:no one|no-one|not one)\b")
 _NONE = re.compile(r"\W*(?:there (?:are|were|is|was) )?(?:no|none|nobody)\b")
 # "Risks None This is no option": the value of a cell, and the next begins.
 _CELL = re.compile(r"(?<=\w\s)(None|Nil)\s+(?=[A-Z])")
@@ -63,8 +65,22 @@ _NO_EVENT = re.compile(
 )
 # "To publish them now would harm it": what would be is not done.
 _WOULD_BE = re.compile(
-    r"\b(?:(?<!not )to (?!be\b)\w+|(?!during\b|following\b)\w+ing)\b"
-    r"(?: (?!where\b|when\b|if\b|which\b|who\b|that\b)[\w']+){0,6}? (?=would\b)"
+    r"\b(?:(?<!not )to (?!be\b)\w+|(?!during\b|following\b)\w+ing|publication|disclosure|release)\b"
+    r"(?: (?!where\b|when\b|if\b|which\b|who\b|that\b)[\w']+){0,8}? (?=would\b)"
+)
+# "The board, not the council, commissions it" says who does, and denies nothing.
+_CONTRAST = re.compile(
+    r"(?:, (?:and |but )?|\b(?:and|but) )not (?:(?:by|for|to|from|of) )?(?:the |an? |its |our )?(?:[\w'-]+ ){0,4}?"
+    r"(?:councils?|nhs|icb|boards?|trusts?|authority|authorities|committee|cabinet|provider|government|panel)(?=\s*(?:[,.;]|$))"
+)
+# What is said or known is a matter of its own: "does not know what staff pay" does not deny that they pay.
+_SPEAKING = frozenset(map(root, ("know", "tell", "say", "show")))
+_NOBODY = frozenset(("nobody", "none", "neither", "nothing"))
+_PREPOSITIONS = frozenset(("at", "in", "on", "of", "from", "among", "within"))
+_AUXILIARIES = frozenset(
+    """
+    can could may might will would shall should must is are was were be been has have had do does did
+    """.split()  # noqa: SIM905
 )
 # Words of such a label that are taken to be what is denied.
 _LABEL = 2
@@ -103,7 +119,7 @@ def plainly(text: str) -> str:
     folded = _NO_EVENT.sub(
         " ", _EDGE_OF_TIME.sub(" ", without_month_of_may(_CELL.sub(r"\1. ", text)).replace("’", "'"))
     )
-    folded = _WOULD_BE.sub(" ", folded)
+    folded = _CONTRAST.sub("", _NO_ONE.sub("nobody", _WOULD_BE.sub(" ", folded)))
     labelled = _LINE_DENIED.sub(r"\n\g<label>: no\n", folded)
     return without_bounds(_AS_NOT.sub(" without ", _NOT_DENYING.sub(" ", labelled)))
 
@@ -156,7 +172,7 @@ def _clause(clause: Clause, denied_before: bool = False) -> Said:
     denied: list[bool] = []
     turned: list[bool] = []
     state = (sum(_is_verbs(word) for word in clause.words) % 2 == 1) != denied_before
-    waiting, last, ends = denied_before, -_NEAR - 1, len(clause.words)
+    waiting, last, ends, aside = denied_before, -_NEAR - 1, len(clause.words), False
     for at, (word, its_root) in enumerate(zip(clause.words, clause.roots, strict=True)):
         if at - ends > _WITHOUT:
             state, ends = denied_before, len(clause.words)
@@ -167,6 +183,11 @@ def _clause(clause: Clause, denied_before: bool = False) -> Said:
                 # "It holds no record" says that it does not hold one.
                 denied[-1] = state
                 heads.add(clause.roots[at - 1])
+        elif waiting and (aside := _is_aside(aside, clause.words, at)):
+            pass
+        elif waiting and its_root in _SPEAKING:
+            heads.add(its_root)
+            waiting = False
         elif waiting and word[0].isdigit() and is_exclusion(clause.words[last:at]):
             waiting = False
         elif waiting and content(word):
@@ -176,6 +197,17 @@ def _clause(clause: Clause, denied_before: bool = False) -> Said:
         denied.append(state)
         turned.append(state and at - last <= _NEAR and not is_of_record(clause.roots[last + 1 : at]))
     return Said(clause.roots, tuple(denied), tuple(turned), frozenset(heads))
+
+
+def _is_aside(aside: bool, said: Sequence[str], at: int) -> bool:
+    """Does the word at ``at`` only say which "nobody" is meant: "nobody at the meeting could"?"""
+    begins = (
+        said[at] in _PREPOSITIONS
+        and at > 0
+        and said[at - 1] in _NOBODY
+        and any(word in _AUXILIARIES for word in said[at:])
+    )
+    return begins or (aside and said[at] not in _AUXILIARIES)
 
 
 def denies(word: str) -> bool:

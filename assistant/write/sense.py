@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from assistant.question import stem, stems
 from assistant.write.figures import Figure, figures
-from assistant.write.plain import plain
+from assistant.write.plain import Span, plain
 from assistant.write.purses import is_of_other_purse
 from assistant.write.rates import (
     is_each,
     is_for_each,
     is_total,
     rate_before,
+    rate_for_one,
     rate_of,
     rates,
     says_each,
@@ -73,7 +74,11 @@ def _rate(use: Use) -> str:
 
 
 def _rates_there(use: Use) -> list[str]:
-    return [rate_of(use.quoted, each.span) or rate_before(use.quoted, each.span) for each in use.same]
+    return [_rate_there(use.quoted, each.span) for each in use.same]
+
+
+def _rate_there(quoted: str, span: Span) -> str:
+    return rate_of(quoted, span) or rate_before(quoted, span) or rate_for_one(quoted, span)
 
 
 def _total(use: Use) -> str:

@@ -32,7 +32,7 @@ fund finance pay money budget set-aside earmark
 budget allocate allocation set-aside
 agree approve accept endorse adopt sign-off
 decide decision determine resolve
-refuse reject decline turn-down
+refuse reject decline turn-down withhold
 ask request seek
 answer reply respond response
 letter reply answer response
@@ -174,6 +174,36 @@ step action measure
 try attempt seek
 want wish would-like
 satisfy happy content
+withhold hold-back keep-back retain
+repay pay-back refund return
+hand-back give-up return
+next follow subsequent later
+previous earlier prior former
+party side
+bear carry pay meet
+prolong extend lengthen
+log record register
+software system
+empty vacant unfilled
+journey travel distance
+fresh new
+swap exchange
+mistake wrong error
+private confidential exempt unpublished
+ordinary standard normal usual
+know hold aware
+talk discuss
+mention name
+depend rely rest
+half equal equally evenly
+take-effect begin start
+exceed above over beyond larger
+run last continue
+earmark set-aside reserve
+allow free
+fund grant
+separate apart own
+anyone everyone anybody everybody
 """
 # Phrases of the table and their forms, each to be read as one word.
 _FORMS = {
@@ -185,6 +215,11 @@ _FORMS = {
     "carry": "carry carries carried carrying",
     "look": "look(?:s|ed|ing)?",
     "pick": "pick(?:s|ed|ing)?",
+    "hold": "holds? held holding",
+    "pay": "pays? paid paying",
+    "keep": "keeps? kept keeping",
+    "hand": "hand(?:s|ed|ing)?",
+    "give": "gives? gave given giving",
     "have": "have has had having",
     "in": "in",
     "would": "would",

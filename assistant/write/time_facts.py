@@ -48,6 +48,8 @@ _LONG_LABEL = re.compile(r"(?:^|(?<=…))[^|…]{120,}\|")
 _LOOK_BACK = 40
 _CALENDAR = re.compile(r"\bcalendar\s+year\s+(?:of\s+)?$", re.IGNORECASE)
 
+_CALENDAR_AFTER = re.compile(r"\s+calendar\s+year\b", re.IGNORECASE)
+
 
 def missing_times(sentence: str, source: Source) -> Iterator[Found]:
     """The times of the sentence that the source does not give so, in order, and then how often."""
@@ -145,7 +147,8 @@ def _is_not_issued(time: Time, sentence: str, source: Source) -> bool:
 
 
 def _is_calendar(time: Time, sentence: str) -> bool:
-    return time.kind == "year" and bool(_CALENDAR.search(sentence[: time.start]))
+    is_called = _CALENDAR.search(sentence[: time.start]) or _CALENDAR_AFTER.match(sentence[time.end :])
+    return time.kind == "year" and bool(is_called)
 
 
 def _is_year(time: Time, source: Source) -> bool:
@@ -178,7 +181,7 @@ def _fits_another(time: Time, own: Sequence[Time], sentence: str, quoted: str) -
     others = [each.span for each in own if each != time]
     said, told = line(sentence), line(quoted)
     # What only surrounds the words is not the day on which they say that it was.
-    is_of_words = bool(there) or time.kind == "day"
+    is_of_words = bool(there) or time.kind in ("day", "month")
     return is_of_words and any(
         fits_better(said, told, [time.span], there, [each.span], others, with_figures=True) for each in rivals
     )
