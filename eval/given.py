@@ -37,7 +37,7 @@ class Giver:
         The order depends on the sentence's id alone. A sentence from the wrong passage is true of another
         paper: of those that are, it is given none.
         """
-        gold = [self._hit(wanted) for wanted in labelled.sources]
+        gold = [hit for wanted in labelled.sources for hit in self._hits(wanted)]
         true_of = self._true_of(labelled)
         found = [hit for hit in self._retrieved(labelled.question) if hit.document.id not in true_of]
         hits = {hit.passage.id: hit for hit in [*gold, *found]}
@@ -61,11 +61,20 @@ class Giver:
             self._hit(gold).document.id for gold in labelled.sources
         }
 
+    def _hits(self, gold: Gold) -> list[Hit]:
+        """The passage that holds most of the gold quotation, and those that stand wholly within it."""
+        row = _named(self._rows, gold.document)
+        best = self._hit(gold)
+        within = [p for p in self._library.lookup.passages_of(row.id) if _is_within(p, gold.quote)]
+        return [best, *(self._as_hit(row, p) for p in within if p.id != best.passage.id)]
+
     def _hit(self, gold: Gold) -> Hit:
         """The passage of the gold document that holds most of the gold quotation."""
         row = _named(self._rows, gold.document)
         passages = self._library.lookup.passages_of(row.id)
-        best = max(passages, key=lambda passage: _held(passage, gold.quote))
+        return self._as_hit(row, max(passages, key=lambda passage: _held(passage, gold.quote)))
+
+    def _as_hit(self, row: DocumentRow, best: StoredPassage) -> Hit:
         twins: Mapping[str, str] = self._library.lookup.twins([best.fingerprint]).get(best.fingerprint, {})
         also = tuple(source for id_, source in twins.items() if id_ != row.id)
         return Hit(best, row, 0.0, None, also)
@@ -76,6 +85,11 @@ def _named(rows: Iterable[DocumentRow], stem: str) -> DocumentRow:
         if stem in {stem_of(source) for source in row.sources}:
             return row
     raise EvaluationError(f"No document is called {stem}: ingest the papers of the labelled sentences first.")
+
+
+def _is_within(passage: StoredPassage, quote: str) -> bool:
+    """Is the passage a piece of the quotation: one item of a list that is quoted whole?"""
+    return squash(passage.passage.text) in squash(quote)
 
 
 def _held(passage: StoredPassage, quote: str) -> int:

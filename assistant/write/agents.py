@@ -35,6 +35,7 @@ _OTHERS = {
     "school": r"schools",
     "parent": r"(?:parents|families|carers)",
     "doctor": r"(?:GPs?|doctors)",
+    "group": r"(?:clinical\scommissioning\sgroups?|CCGs?)",
     "regulator": r"(?:Information\sCommissioner(?:'s\sOffice)?|ICO|CQC|Ofsted|regulators?)",
     "tribunal": r"(?:tribunal|courts?|ombudsman)",
 }
@@ -42,7 +43,12 @@ _OTHER = re.compile(
     "|".join(rf"(?P<{kind}>\b(?i:{names})\b(?!:))" for kind, names in _OTHERS.items())
     + r"|\b(?P<board>NHS)\b(?!\s[A-Z])"
 )
+# A company by its form: each is nobody else, but may be what a paper calls the provider.
+_COMPANY = re.compile(
+    r"(?:[A-Z][\w'&-]*\s){1,4}(?:Ltd|Limited|plc|PLC|CIC|LLP|Inc)\b|(?:[A-Z][\w'&-]*\s){1,3}NHS\sTrust\b"
+)
 _OF_AUTHORITY = ("officer", "panel")
+_FORMS_OF_COMPANY = frozenset(map(stem, ("ltd", "limited", "plc", "cic", "llp", "inc", "nhs", "trust", "the")))
 _BODIES = ("council", "board")
 # "In Averdale", "Averdale's contract": where, or whose, and not who.
 _WHERE = re.compile(
@@ -78,9 +84,10 @@ class Agents:
     def misplaced(self, sentence: str, quoted: str, around: str) -> Iterator[Agent]:
         """Those of the sentence whose words the source says of another."""
         ours = agents(sentence, self.names)
+        ours = tuple(each for each in ours if not _is_attribute(each, plain(sentence)))
         theirs = (*agents(quoted, self.names), *self._itself(quoted))
         # "In Averdale the NHS pays" tells where, and not that the council of Averdale does.
-        acting = [each for each in ours if not _WHERE.search(plain(sentence)[: each.end])]
+        acting = [each for each in ours if not _says_where(each, plain(sentence))]
         rivals = [each for each in theirs if not any(self.may_be(each, own) for own in acting)]
         said, told = line(_hidden(sentence, ours, "qy")), line(_hidden(quoted, theirs, "zy"))
         for own in ours:
@@ -90,14 +97,16 @@ class Agents:
             if any(
                 fits_better(said, told, [own.span], there, [rival.span], others, with_figures=True)
                 for rival in rivals
-                if not self.may_be(own, rival) and not (where and rival.kind not in _BODIES)
+                if (own.kind == "company") == (rival.kind == "company")
+                and not self.may_be(own, rival)
+                and not (where and rival.kind not in _BODIES)
             ) or self._is_strange(own, sentence, quoted, around):
                 yield own
 
     def _is_where(self, own: Agent, sentence: str) -> bool:
         """Does it only say where: the paper's own authority, of whose place a provider tells too?"""
         is_body = own.kind in _BODIES and bool(self.authority) and self._is_own(own)
-        return is_body and bool(_WHERE.search(plain(sentence)[: own.end]))
+        return is_body and _says_where(own, plain(sentence))
 
     def _itself(self, quoted: str) -> Iterator[Agent]:
         """ "We" in a paper is its own authority, where that is known."""
@@ -111,6 +120,8 @@ class Agents:
         if one.kind == other.kind:
             return one.name <= other.name or other.name <= one.name
         kinds = {one.kind, other.kind}
+        if kinds == {"company", "provider"}:
+            return True
         if kinds == set(_OF_AUTHORITY):
             return True
         body = one if one.kind in _BODIES else other
@@ -131,6 +142,18 @@ class Agents:
         return bool(nearest) and not is_named and not _INSTEAD.match(nearest)
 
 
+def _says_where(agent: Agent, text: str) -> bool:
+    return bool(_WHERE.search(text[: agent.end]))
+
+
+def _is_attribute(agent: Agent, text: str) -> bool:
+    """Does its place only tell which thing is meant: "the Averdale agreement"?"""
+    is_place = agent.kind in _BODIES and agent.name and " " not in text[agent.start : agent.end]
+    return bool(is_place) and bool(re.search(r"\bthe\s$", text[: agent.start], re.I)) and bool(
+        re.match(r"\s[a-z]", text[agent.end :])
+    )
+
+
 def agents_of(names: Names, around: str) -> Agents:
     """``around`` has the authority of the paper, as the library names it, on a line of its own."""
     return Agents(names, names.authority_of(around))
@@ -141,7 +164,7 @@ def agents(text: str, names: Names) -> tuple[Agent, ...]:
     """Those who act in a text, in order."""
     said = plain(text)
     found = [Agent("officer", _stems(match[0]), *match.span()) for match in _OFFICER.finditer(said)]
-    for finder in (_bodies(said, names), _panels(said), _others(said)):
+    for finder in (_companies(said), _bodies(said, names), _panels(said), _others(said)):
         taken = [each.span for each in found]
         found += [each for each in finder if not overlaps(each.span, taken)]
     found.sort(key=lambda each: each.start)
@@ -160,6 +183,11 @@ def _bodies(text: str, names: Names) -> Iterator[Agent]:
     for actor, named in names.actors(text):
         kind, _, place = actor.partition(" ")
         yield Agent(kind, frozenset(place.split()), *named.span)
+
+
+def _companies(text: str) -> Iterator[Agent]:
+    for match in _COMPANY.finditer(text):
+        yield Agent("company", _stems(match[0]) - _FORMS_OF_COMPANY, *match.span())
 
 
 def _panels(text: str) -> Iterator[Agent]:

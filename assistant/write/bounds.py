@@ -32,7 +32,8 @@ _SMALLER = "less|fewer|lower|smaller|shorter|sooner|earlier|younger"
 # "No grant was larger than £400" and "may not cost more than" bound from above.
 _DENIED = re.compile(
     rf"\b(?:no|not|never|none|nor|cannot|\w+n['’]t)\s+(?P<between>(?:[\w'’-]+\s+){{0,4}}?)"
-    rf"(?:(?:(?P<greater>{_GREATER})|(?:{_SMALLER}))\s+than|(?P<over>exceed\w*|above|over|beyond)|below|under)(?=\s)"
+    rf"(?:(?:(?P<greater>{_GREATER})|(?:{_SMALLER}))\s+than|(?P<over>exceed\w*)|"
+    r"(?P<is>(?:is|was|are|were|be|been)\s+)(?:(?P<above>above|over|beyond)|below|under))(?=\s)"
 )
 # "More than the £450 limit" says what the limit is, and bounds no figure; nor does an hour of the day.
 _OF_LIMIT = re.compile(
@@ -89,11 +90,11 @@ def _bounds(text: str) -> dict[str, set[Bound | None]]:
 
 def _bounded(text: str) -> str:
     """The folded text, a bound that is a denied comparison said as "at most" or "at least"."""
-    return _DENIED.sub(lambda match: f"{match['between']}{_said(match)}", fold(text))
+    return _DENIED.sub(lambda match: f"{match['between']}{match['is'] or ''}{_said(match)}", fold(text))
 
 
 def _said(match: re.Match[str]) -> str:
-    return "at most" if match["greater"] or match["over"] else "at least"
+    return "at most" if match["greater"] or match["over"] or match["above"] else "at least"
 
 
 def _plain(figure: str) -> str:

@@ -9,6 +9,7 @@ from assistant.write.bracketed import misplaced
 from assistant.write.breadth import too_wide
 from assistant.write.certainty import made_certain
 from assistant.write.conditions import dropped_condition, made_unconditional, other_consequence
+from assistant.write.extremes import extreme_of_average
 from assistant.write.exchanges import changed_places
 from assistant.write.outcomes import unfounded
 from assistant.write.polarity import contradiction
@@ -43,5 +44,6 @@ def denial(sentence: str, quoted: str, told: str = "", around: str = "") -> str 
         next(ways, None)
         or made_certain(sentence, quoted, told)
         or reversed_trend(sentence, told or quoted)
+        or extreme_of_average(sentence, quoted, around)
         or unfounded(sentence, f"{told or quoted}\n{around}")
     )

@@ -35,7 +35,7 @@ def denied_otherwise(said: str, quoted: str) -> frozenset[str]:
 
 def is_exclusion(between: Sequence[str]) -> bool:
     """Do these words exclude the figure behind them: "but not the £41,250 paid for training"?"""
-    return between[:1] in (("not",), ("without",)) and set(between[1:]) <= {"the", "a", "another"}
+    return between[:1] == ("not",) and set(between[1:]) <= {"the", "a", "another"}
 
 
 def is_of_record(between: Sequence[str]) -> bool:

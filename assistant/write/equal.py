@@ -27,6 +27,9 @@ _UNDER = ("nearly", "almost", "under", "below", "less than", "fewer than", "just
 _SHARES_UNIT = re.compile(
     r"\s*(?:[,;()]|[.!]?\s*$|(?:and|or|to|against|from|compared|in|down|up)\b)", re.IGNORECASE
 )
+_OF_UNITS = re.compile(
+    r"\sof\s(?:the|these|those|its|their)\s(?:\w+\s)?(hour|day|week|month|year)s\b", re.IGNORECASE
+)
 _OF_WHICH = re.compile(r"\bof\s(?:which|these|those|them)\s$", re.IGNORECASE)
 
 
@@ -52,7 +55,7 @@ class Said:
             in_base = not other.nouns and figure.size > 1 and self._names_base(figure)
             return (figure.number == other.value and counts_it) or (figure.value == other.value and in_base)
         takes_unit = figure.kind == "count" and (
-            _counts_unit(figure, other) or self._takes_unit(figure, other)
+            _counts_unit(figure, other) or self._takes_unit(figure, other) or self._is_of_unit(figure, other)
         )
         return takes_unit and figure.value == other.number
 
@@ -65,6 +68,11 @@ class Said:
     def _names_base(self, figure: Figure) -> bool:
         """Is the smaller unit of "two years" the one that the words name, as "Extension (months)" does?"""
         return figure.unit.split()[-1] in spans_of_time(self.words)
+
+    def _is_of_unit(self, figure: Figure, other: Figure) -> bool:
+        """Is it "412 of the hours", where the other is 412 hours?"""
+        found = _OF_UNITS.match(plain(self.sentence), figure.end)
+        return other.kind == "time" and bool(found) and _SIZES[found[1].lower()] == (other.unit, other.size)
 
     def _takes_unit(self, figure: Figure, other: Figure) -> bool:
         """Does a bare figure go with another of the sentence that has the unit of ``other``?"""

@@ -154,8 +154,33 @@ class _Place:
             alike = are_alike(each, self.figure) and each.value != self.figure.value
             if alike and each.start not in taken and not _is_in_heading(self.quoted, each):
                 rivals.setdefault(each.value, []).append(each.span)
+        if own and self._is_given_with_its_own(own, held):
+            # Two that are both given may have changed places with all that stands beside them.
+            given = {each.value for each in figures(self.sentence)}
+            rivals = {value: spans for value, spans in rivals.items() if value in given}
         there = [each.span for each in own]
         return bool(own) and any(self._fits(value, there, rival) for value, rival in rivals.items())
+
+    def _is_given_with_its_own(self, same: Sequence[Figure], held: Sequence[Figure]) -> bool:
+        """Is it given with the figure that stands right beside it in the source: "(55%, £2.30 million)", or
+        with the very words behind it there?"""
+        ours = [each for each in figures(self.sentence) if each.kind != self.figure.kind]
+        beside = [
+            other
+            for one in same
+            for other in held
+            if other.kind != one.kind and _JOINED.fullmatch(plain(self.quoted)[min(one.end, other.end) : max(one.start, other.start)])
+        ]
+        given = [each for each in ours if any(each.kind == o.kind and each.value == o.value for o in beside)]
+        nearest = min(ours, key=lambda each: abs(each.start - self.figure.start), default=None)
+        return nearest in given or self._has_own_predicate(same, held)
+
+    def _has_own_predicate(self, same: Sequence[Figure], held: Sequence[Figure]) -> bool:
+        own = _predicate(self.sentence, self.figure)
+        ours = max((len(own & _predicate(self.quoted, each)) for each in same), default=0)
+        rivals = (each for each in held if are_alike(each, self.figure) and each.value != self.figure.value)
+        theirs = max((len(own & _predicate(self.quoted, each)) for each in rivals), default=0)
+        return " | " not in self.quoted and ours >= _TELLING and 2 * ours >= len(own) and ours > 2 * theirs
 
     def _as_written(self, same: Sequence[Figure]) -> Sequence[Figure]:
         written = plain(self.sentence)[self.figure.start : self.figure.end]
@@ -220,6 +245,9 @@ def _is_whole_for_part(sentence: str, quoted: str, same: Sequence[Figure], own: 
 # Up to here the words behind a figure say what it is the number of: "71% were boys, 58% were aged 8 to 13".
 _PREDICATE_ENDS = re.compile(r"[,;:.!?()|…\n]|\d|\s(?:and|but|while|whereas|against|compared)\s", re.IGNORECASE)
 _PREDICATE = 60
+# How many words behind a figure tell that it is the same one; what parts two that are given as one.
+_TELLING = 3
+_JOINED = re.compile(r"\s?[,(]\s?")
 
 
 def _has_predicate_of_another(

@@ -73,6 +73,8 @@ _CONTRAST = re.compile(
     r"(?:, (?:and |but )?|\b(?:and|but) )not (?:(?:by|for|to|from|of) )?(?:the |an? |its |our )?(?:[\w'-]+ ){0,4}?"
     r"(?:councils?|nhs|icb|boards?|trusts?|authority|authorities|committee|cabinet|provider|government|panel)(?=\s*(?:[,.;]|$))"
 )
+# "68% rather than the 61% assumed" only sets a figure beside the other.
+_BESIDE_FIGURE = re.compile(r"\b(?:rather than|instead of) (?=(?:the |a |another )?[£\d])")
 # What is said or known is a matter of its own: "does not know what staff pay" does not deny that they pay.
 _SPEAKING = frozenset(map(root, ("know", "tell", "say", "show")))
 _NOBODY = frozenset(("nobody", "none", "neither", "nothing"))
@@ -119,6 +121,7 @@ def plainly(text: str) -> str:
     folded = _NO_EVENT.sub(
         " ", _EDGE_OF_TIME.sub(" ", without_month_of_may(_CELL.sub(r"\1. ", text)).replace("’", "'"))
     )
+    folded = _BESIDE_FIGURE.sub("against ", folded)
     folded = _CONTRAST.sub("", _NO_ONE.sub("nobody", _WOULD_BE.sub(" ", folded)))
     labelled = _LINE_DENIED.sub(r"\n\g<label>: no\n", folded)
     return without_bounds(_AS_NOT.sub(" without ", _NOT_DENYING.sub(" ", labelled)))

@@ -14,6 +14,7 @@ from assistant.write.found import Found, Source, missing
 from assistant.write.plain import overlaps
 from assistant.write.rates import other_spans, rates, unknown_rates
 from assistant.write.references import references
+from assistant.write.relative_years import is_relative
 from assistant.write.times import Time, all_times, is_stated, is_turned, times
 
 # Times that may have changed places.
@@ -48,6 +49,7 @@ _LONG_LABEL = re.compile(r"(?:^|(?<=…))[^|…]{120,}\|")
 _LOOK_BACK = 40
 _CALENDAR = re.compile(r"\bcalendar\s+year\s+(?:of\s+)?$", re.IGNORECASE)
 
+_COUNTED = re.compile(r"(?:two|three|four|five|[2-5])\b", re.IGNORECASE)
 _CALENDAR_AFTER = re.compile(r"\s+calendar\s+year\b", re.IGNORECASE)
 
 
@@ -58,6 +60,11 @@ def missing_times(sentence: str, source: Source) -> Iterator[Found]:
     own = [each for each in times(sentence) if not overlaps(each.span, named)]
     held = (*all_times(source.quoted), *all_times(source.around)) if own else ()
     for each in own:
+        if is_relative(sentence[each.start : each.end]) and not is_stated(each, held):
+            # "The following year" may be told from one that is not named.
+            if any(map(str.isdigit, each.value)) and _COUNTED.match(sentence[each.start : each.end]):
+                yield missing(Fault.PERIOD, sentence, each.span)
+            continue
         if not (is_stated(each, held) or _is_loose(each, held)) or _is_of_paper(each, sentence, source):
             yield missing(Fault.PERIOD, sentence, each.span)
         elif why := _other_sense(each, own, sentence, source):

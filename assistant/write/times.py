@@ -7,7 +7,7 @@ the financial year that begins or ends in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -16,6 +16,7 @@ from typing import Literal
 
 from assistant.periods import all_located_years, in_financial_year, located_months, located_quarters
 from assistant.write.plain import Span, overlaps, plain
+from assistant.write.relative_years import Base, relative_years
 from ingest.describe.datetext import MONTH, MONTHS, find_dates
 
 Kind = Literal[
@@ -122,9 +123,24 @@ def all_times(text: str) -> tuple[Time, ...]:
     """
     said = plain(text)
     found = {Time(kind, value, start, end, _side(said, start)) for kind, value, start, end in _found(said)}
+    found |= {Time(kind, value, start, end) for kind, value, start, end in relative_years(said, _bases(found))}
     dated = [time.span for time in found if time.year and time.month]
     kept = (time for time in found if time.year or not time.month or not overlaps(time.span, dated))
     return tuple(sorted(kept, key=lambda time: (time.start, -time.end)))
+
+
+def _bases(found: Iterable[Time]) -> list[Base]:
+    """The years named by themselves, in order: no day's year, and none that is only a part of a longer one."""
+    named = [each for each in found if each.kind in ("financial", "year")]
+    inner = [each for each in found if each.kind not in ("financial", "year", "season")]
+    whole = [each for each in named if not overlaps(each.span, [other.span for other in inner])] or named
+    longest = sorted(whole, key=lambda each: (each.start, each.kind != "financial"))
+    kept: list[Base] = []
+    for each in longest:
+        if not kept or each.start >= kept[-1].end:
+            kind = "financial" if each.kind == "financial" else "year"
+            kept.append(Base(kind, int(each.value[:4]), each.start, each.end))
+    return kept
 
 
 def times(text: str) -> tuple[Time, ...]:
