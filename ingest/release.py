@@ -27,11 +27,11 @@ def release(
     if document.state != "quarantined":
         return _open(library, document, reason, everyone, by)
     read = reread(library, document)
-    decisions, key = Decisions(library.catalogue), library.catalogue.overrides_of(document.id)
-    note = _note(reason, everyone, by)
+    decisions, note = Decisions(library.catalogue), _note(reason, everyone, by)
     with turn(library):
         # Somebody else may have decided something while the file was read.
         still_there(library, document)
+        key = library.catalogue.overrides_of(document.id)
         overrides = decisions.of(document.sha256).over(key)
         prepared = prepare_document(library, read, document.id, overrides, key, note, everyone)
         write_vectors(library, prepared)

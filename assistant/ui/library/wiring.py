@@ -22,10 +22,13 @@ from ingest.errors import AssistantError
 
 Updates = dict[Any, Any]
 
+DOING = "Being done …"
+
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 # Looking never waits for what somebody changes, nor for a question of the chat.
 LOOKING: dict[str, Any] = {"concurrency_id": "library", "concurrency_limit": 4}
-CHANGING: dict[str, Any] = {"concurrency_id": "library-change", "concurrency_limit": 2}
+# One change after another: the next then begins from what the one before left.
+CHANGING: dict[str, Any] = {"concurrency_id": "library-change", "concurrency_limit": 1}
 # One ingest at a time; others wait in a queue of their own.
 TAKING: dict[str, Any] = {"concurrency_id": "ingest", "concurrency_limit": 1}
 
@@ -151,7 +154,8 @@ class _Wiring:
             first = replace(browsing, page=1)
             return {self.parts.session: first, self.parts.said: "", **self.shown_table(person, wanted, first)}
 
-        for trigger in (table.words.input, *(each.input for each in table.wanted[1:]), table.refresh.click):
+        choices = (each.input for each in table.wanted[1:])
+        for trigger in (table.words.change, *choices, table.refresh.click):
             self.on(trigger, Right.ASK, narrowed, self._asking(), trigger_mode="always_last")
         for name, handler in (("sort_by", self.handlers.sort), ("turn_to", self.handlers.turn)):
             self.on(getattr(table.table, name), Right.ASK, self._moved(handler), self._asking(), chosen=True)
@@ -194,15 +198,21 @@ class _Wiring:
             (paper.remove, handlers.ask_to_remove, _TO_THE_QUESTION),
             (paper.no, handlers.keep, _TO_REMOVING),
         ):
-            asking = self.on(button.click, Right.LIBRARY, partial(self._settled, handler, False), [session])
+            settled = partial(self._settled, handler, False)
+            asking = self.on(button.click, Right.LIBRARY, settled, [session], **CHANGING)
             asking.success(None, js=then)
-        removing = self.on(paper.yes.click, Right.LIBRARY, self._removed, self._asking(), **CHANGING)
+        removing = self.on(self._begun(paper.yes), Right.LIBRARY, self._removed, self._asking(), **CHANGING)
         removing.success(None, js=_TO_THE_ROW)
         return [*changing, removing]
 
     def _change(self, button: gr.Button, handler: Callable[..., Reply], inputs: list[Any]) -> Any:
         settled = partial(self._settled, handler, True)
-        return self.on(button.click, Right.LIBRARY, settled, [*inputs, self.parts.session], **CHANGING)
+        return self.on(self._begun(button), Right.LIBRARY, settled, [*inputs, self.parts.session], **CHANGING)
+
+    def _begun(self, button: gr.Button) -> Any:
+        """What follows a click once it is told that it is being done: a paper may be long to read again."""
+        doing = self.guard(Right.LIBRARY, lambda _person: notice(DOING, wrong=False))
+        return button.click(doing, None, self.parts.said, queue=False, **QUIET).then
 
     def _settled(self, handler: Callable[..., Reply], filled: bool, person: Person, *given: Any) -> Updates:
         reply = handler(person, *given)
