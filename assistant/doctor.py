@@ -48,7 +48,8 @@ def _catalogue(library: Library) -> Iterator[Finding]:
         yield Finding("problem", f"catalogue damaged: {verdict}", "restore it from a backup")
     for document in documents:
         if document.state == "quarantined":
-            what = f"{document.sources[0]} is quarantined: marked “{document.marking}”"
+            why = f"marked “{document.marking}”" if document.marking else "held back by a person"
+            what = f"{document.sources[0]} is quarantined: {why}"
             yield Finding(
                 "note", what, f"`commissioning-assistant documents release {document.id}`, if it may be"
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import sys
 from dataclasses import asdict
@@ -16,7 +17,9 @@ app = typer.Typer(help="What is in the library.", no_args_is_help=True)
 
 Name = Annotated[str, typer.Argument(help="A document's id (or its beginning) or its file name.")]
 _ROUTE = "command line"
-
+By = Annotated[
+    str | None, typer.Option(help="Who decides it, as its history will say [default: your login name].")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 
 
@@ -55,16 +58,79 @@ def remove_command(context: typer.Context, name: Name) -> None:
     """Take a document out of the library, with its passages, vectors and uploads."""
     from assistant.people.person import LOCAL
     from assistant.records.records import open_records
+    from ingest.remove import remove
 
     # The log is opened first: where it cannot be written, nothing is removed.
     with open_records(context.obj.settings()) as records, context.obj.library() as library:
         document = library.lookup.document(name, quarantined=True)
-        library.remove(document)
+        left = remove(library, document)
         records.removed(LOCAL, document.id, _ROUTE)
+    found = f"Something of it is still in {', '.join(left)}. " if left else "Nothing of it is left. "
     sys.stdout.write(
-        f"Removed {document.sources[0]}. "
+        f"Removed {document.sources[0]}. {found}"
         "If its file stays in an ingested folder, the next ingest brings it back.\n"
     )
+
+
+@app.command("describe")
+def describe_command(
+    context: typer.Context,
+    name: Name,
+    title: Annotated[str | None, typer.Option(help="Title.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Kind of document.")] = None,
+    authority: Annotated[str | None, typer.Option(help="Name of the authority.")] = None,
+    date: Annotated[str | None, typer.Option(help="Date (YYYY-MM-DD).")] = None,
+    reference: Annotated[str | None, typer.Option(help="Reference.")] = None,
+    marking: Annotated[
+        str | None, typer.Option(help="Marking; a paper whose marking changes is quarantined.")
+    ] = None,
+    as_found: Annotated[
+        bool, typer.Option("--as-found", help="First put everything back as the paper says.")
+    ] = False,
+    by: By = None,
+) -> None:
+    """Describe a document in your own words; an empty value ("") goes back to what the paper says."""
+    from ingest.decide import redescribe
+    from ingest.describe import GIVABLE
+
+    typed = dict(zip(GIVABLE, (title, kind, authority, date, reference, marking), strict=True))
+    given = {field: value for field, value in typed.items() if value is not None or as_found}
+    with context.obj.library() as library:
+        document = library.lookup.document(name, quarantined=True)
+        stands = redescribe(library, document, given, _who(by))
+        row = library.lookup.document(stands, quarantined=True)
+    sys.stdout.write(_line(row) + "\n")
+
+
+@app.command("quarantine")
+def quarantine_command(
+    context: typer.Context,
+    name: Name,
+    reason: Annotated[str, typer.Option(help="Why it is held back.")],
+    by: By = None,
+) -> None:
+    """Take a document out of every answer at once, until it is released. The reason is kept with it."""
+    from ingest.decide import quarantine
+
+    with context.obj.library() as library:
+        document = library.lookup.document(name, quarantined=True)
+        quarantine(library, document, reason, _who(by))
+    sys.stdout.write(f"Quarantined {document.sources[0]}: it answers nothing until it is released.\n")
+
+
+@app.command("failed")
+def failed_command(context: typer.Context, as_json: AsJson = False) -> None:
+    """The files that the last ingests could not take in, and why."""
+    from ingest.failures import Failures
+
+    with context.obj.library() as library:
+        failures = Failures(library.catalogue).all()
+    if as_json:
+        sys.stdout.write(json.dumps([asdict(failure) for failure in failures], ensure_ascii=False) + "\n")
+        return
+    for failure in failures:
+        sys.stdout.write(f"{failure.at}  {failure.path}: {failure.reason}\n")
+    sys.stdout.write(f"{len(failures)} files\n")
 
 
 @app.command("release")
@@ -75,6 +141,7 @@ def release_command(
     everyone: Annotated[
         bool, typer.Option("--everyone", help="Open it to all, not only to those cleared for its marking.")
     ] = False,
+    by: By = None,
 ) -> None:
     """Let a quarantined paper into the library. The reason is kept with it."""
     from assistant.people.person import LOCAL
@@ -84,10 +151,14 @@ def release_command(
 
     with open_records(context.obj.settings()) as records, context.obj.library() as library:
         document = library.lookup.document(name, quarantined=True)
-        passages = release(library, document, reason, everyone)
+        passages = release(library, document, reason, everyone, _who(by))
         records.note(LOCAL, Action.RELEASED, document.id, _ROUTE, reason=reason, everyone=everyone)
-    readers = "everyone" if everyone else f"those cleared for {document.access}"
+    readers = "everyone" if everyone or not document.access else f"those cleared for {document.access}"
     sys.stdout.write(f"Released {document.sources[0]}: {passages} passages now answer {readers}.\n")
+
+
+def _who(by: str | None) -> str:
+    return by or getpass.getuser()
 
 
 def _line(document: DocumentRow) -> str:
