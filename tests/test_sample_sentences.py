@@ -206,4 +206,6 @@ def test_every_part_speaks_of_every_authority() -> None:
     folders = {
         split: {PAPERS[paper].parent.name for paper in papers} for split, papers in papers_by_split().items()
     }
-    assert folders == {split: {"averdale", "osterbridge", "fellmarsh-icb"} for split in (*BY_PAPER, *OVER_ALL_PAPERS)}
+    assert folders == {
+        split: {"averdale", "osterbridge", "fellmarsh-icb"} for split in (*BY_PAPER, *OVER_ALL_PAPERS)
+    }

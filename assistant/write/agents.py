@@ -48,7 +48,9 @@ _COMPANY = re.compile(
     r"(?:[A-Z][\w'&-]*\s){1,4}(?:Ltd|Limited|plc|PLC|CIC|LLP|Inc)\b|(?:[A-Z][\w'&-]*\s){1,3}NHS\sTrust\b"
 )
 _OF_AUTHORITY = ("officer", "panel")
-_FORMS_OF_COMPANY = frozenset(map(stem, ("ltd", "limited", "plc", "cic", "llp", "inc", "nhs", "trust", "the")))
+_FORMS_OF_COMPANY = frozenset(
+    map(stem, ("ltd", "limited", "plc", "cic", "llp", "inc", "nhs", "trust", "the"))
+)
 _BODIES = ("council", "board")
 # "In Averdale", "Averdale's contract": where, or whose, and not who.
 _WHERE = re.compile(
@@ -149,8 +151,10 @@ def _says_where(agent: Agent, text: str) -> bool:
 def _is_attribute(agent: Agent, text: str) -> bool:
     """Does its place only tell which thing is meant: "the Averdale agreement"?"""
     is_place = agent.kind in _BODIES and agent.name and " " not in text[agent.start : agent.end]
-    return bool(is_place) and bool(re.search(r"\bthe\s$", text[: agent.start], re.I)) and bool(
-        re.match(r"\s[a-z]", text[agent.end :])
+    return (
+        bool(is_place)
+        and bool(re.search(r"\bthe\s$", text[: agent.start], re.I))
+        and bool(re.match(r"\s[a-z]", text[agent.end :]))
     )
 
 

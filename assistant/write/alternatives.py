@@ -53,7 +53,9 @@ def _words(text: str) -> list[str]:
     return [stem(word) for word in re.findall(r"[a-z]+", plain(text).lower())]
 
 
-_BOTH = re.compile(r"\bboth\s(?:the\s|of\sthe\s)?(?P<one>[\w-]+)\sand\s(?:the\s)?(?P<other>[\w-]+)", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\bboth\s(?:the\s|of\sthe\s)?(?P<one>[\w-]+)\sand\s(?:the\s)?(?P<other>[\w-]+)", re.IGNORECASE
+)
 
 
 def joins_alternatives(sentence: str, quoted: str) -> str | None:

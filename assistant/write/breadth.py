@@ -26,7 +26,8 @@ _SAYS_MOST = _MOST | frozenset(map(root, ("main", "half", "all", "every", "each"
 _BUT = re.compile(r"\b(?:all|every|any) (?:but|except|apart from|other than)\b")
 # "Every year" says how often, and "£5 a year at most" bounds.
 _OF_TIME = re.compile(
-    r"\bat most\b|\bevery\s+(?:\w+\s+)?(?:hour|day|night|week|fortnight|month|quarter|term|year)s?\b", re.IGNORECASE
+    r"\bat most\b|\bevery\s+(?:\w+\s+)?(?:hour|day|night|week|fortnight|month|quarter|term|year)s?\b",
+    re.IGNORECASE,
 )
 _SHARE = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d+)?)\s?(?:%|per cent)", re.IGNORECASE)
 _HALF = 50

@@ -9,8 +9,8 @@ from assistant.write.bracketed import misplaced
 from assistant.write.breadth import too_wide
 from assistant.write.certainty import made_certain
 from assistant.write.conditions import dropped_condition, made_unconditional, other_consequence
-from assistant.write.extremes import extreme_of_average
 from assistant.write.exchanges import changed_places
+from assistant.write.extremes import extreme_of_average
 from assistant.write.outcomes import unfounded
 from assistant.write.polarity import contradiction
 from assistant.write.roles import exchanged

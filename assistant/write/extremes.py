@@ -10,7 +10,9 @@ _EXTREME = re.compile(
     r"\b(?:longest|shortest|highest|lowest|largest|smallest|greatest|biggest|maximum|minimum|peak|slowest|fastest)\b"
 )
 _AVERAGE = re.compile(r"\b(?:average|averages|averaged|mean|median|typical|typically)\b")
-_BOUND = re.compile(r"\b(?:at (?:most|least)|no (?:more|less|longer|larger|higher)|up to|ceiling|cap|limit\w*)\b")
+_BOUND = re.compile(
+    r"\b(?:at (?:most|least)|no (?:more|less|longer|larger|higher)|up to|ceiling|cap|limit\w*)\b"
+)
 
 
 def extreme_of_average(sentence: str, quoted: str, around: str = "") -> str | None:

@@ -169,7 +169,8 @@ class _Place:
             other
             for one in same
             for other in held
-            if other.kind != one.kind and _JOINED.fullmatch(plain(self.quoted)[min(one.end, other.end) : max(one.start, other.start)])
+            if other.kind != one.kind
+            and _JOINED.fullmatch(plain(self.quoted)[min(one.end, other.end) : max(one.start, other.start)])
         ]
         given = [each for each in ours if any(each.kind == o.kind and each.value == o.value for o in beside)]
         nearest = min(ours, key=lambda each: abs(each.start - self.figure.start), default=None)
@@ -234,7 +235,9 @@ def _is_whole_for_part(sentence: str, quoted: str, same: Sequence[Figure], own: 
         alike = [each for each in rivals if are_alike(each, own)]
         if not alike or any(part.start() <= each.start < part.end() for each in same):
             continue
-        if any(each.kind == other.kind and each.value == other.value for each in rivals for other in said_figures):
+        if any(
+            each.kind == other.kind and each.value == other.value for each in rivals for other in said_figures
+        ):
             continue
         strange = stems(part[0]) - stems(quoted[: part.start()]) - stems(quoted[part.end() :]) - STOPWORDS
         if strange & said and all(each.start < part.start() for each in same):
@@ -243,7 +246,9 @@ def _is_whole_for_part(sentence: str, quoted: str, same: Sequence[Figure], own: 
 
 
 # Up to here the words behind a figure say what it is the number of: "71% were boys, 58% were aged 8 to 13".
-_PREDICATE_ENDS = re.compile(r"[,;:.!?()|…\n]|\d|\s(?:and|but|while|whereas|against|compared)\s", re.IGNORECASE)
+_PREDICATE_ENDS = re.compile(
+    r"[,;:.!?()|…\n]|\d|\s(?:and|but|while|whereas|against|compared)\s", re.IGNORECASE
+)
 _PREDICATE = 60
 # How many words behind a figure tell that it is the same one; what parts two that are given as one.
 _TELLING = 3

@@ -166,7 +166,11 @@ class Names:
                 last = max(words[word].end() for word in own) if len(found) > 1 else len(match[0])
                 start = match.start()
                 yield f"{_kind(place)} {place}", Named(match[0][first:last], start + first, start + last)
-        for match in re.finditer(r"\bthe\s+(?:(?:city|county|borough|district|local)\s+)?(council|ICB|integrated\s+care\s+board)\b", text, re.IGNORECASE):
+        for match in re.finditer(
+            r"\bthe\s+(?:(?:city|county|borough|district|local)\s+)?(council|ICB|integrated\s+care\s+board)\b",
+            text,
+            re.IGNORECASE,
+        ):
             yield _kind(match[1]), Named(match[0], *match.span())
 
 

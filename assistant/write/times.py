@@ -123,7 +123,9 @@ def all_times(text: str) -> tuple[Time, ...]:
     """
     said = plain(text)
     found = {Time(kind, value, start, end, _side(said, start)) for kind, value, start, end in _found(said)}
-    found |= {Time(kind, value, start, end) for kind, value, start, end in relative_years(said, _bases(found))}
+    found |= {
+        Time(kind, value, start, end) for kind, value, start, end in relative_years(said, _bases(found))
+    }
     dated = [time.span for time in found if time.year and time.month]
     kept = (time for time in found if time.year or not time.month or not overlaps(time.span, dated))
     return tuple(sorted(kept, key=lambda time: (time.start, -time.end)))
