@@ -43,7 +43,7 @@ def chat_command(
     from assistant.web.house import House
 
     with context.obj.library() as library, open_records(settings) as records:
-        house = House(library, records, people)
+        house = House(library, records, people, context.obj.benchmarks)
         house.warm_up()
         serve(house.backing, host, port, house.routers, house.door)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.people.person import LOCAL, Person
+from assistant.ui.bench.service import BenchmarkService
 from assistant.ui.foi.service import DeskService
 from assistant.ui.keeping import Keeping
 from assistant.ui.library.service import ShelfService
@@ -29,6 +30,7 @@ class Backing:
     accounts: bool = False
     keeping: Keeping | None = None
     shelf: Callable[[Person], ShelfService] | None = None
+    benchmarks: Callable[[Person], BenchmarkService] | None = None
 
     @classmethod
     def of(cls, service: Service, desk: DeskService | None = None, **more: Any) -> Backing:

@@ -12,6 +12,8 @@ from assistant.spoken import counted, kind_words
 from assistant.ui import holdings
 from assistant.ui.asking import wire_questions
 from assistant.ui.backing import Backing
+from assistant.ui.bench.layout import bench_tab
+from assistant.ui.bench.wiring import wire_bench
 from assistant.ui.foi.desk import wire_desk
 from assistant.ui.foi.tab import desk_tab
 from assistant.ui.guard import Guard
@@ -46,6 +48,10 @@ def build(backing: Backing) -> gr.Blocks:
             with gr.Tab("FOI desk", visible=False) as tab:
                 tabs[Right.DESK] = tab
                 wire_desk(page, desk_tab(), backing.desk(LOCAL), lambda id_: handlers.passage(LOCAL, id_))
+        if backing.benchmarks is not None:
+            with gr.Tab("Benchmarks", visible=False) as tab:
+                tabs[Right.BENCHMARK] = tab
+                wire_bench(page, bench_tab(), backing.benchmarks, guard)
         _wire_person(page, backing, head, tabs, guard)
         wire_questions(handlers, asking, guard)
         refreshing = _wire_catalogue(page, handlers, asking, guard)

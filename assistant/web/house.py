@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from fastapi import APIRouter
 from starlette.types import ASGIApp
 
 from assistant.people.people import People
 from assistant.people.person import LOCAL, Person
 from assistant.records.closed import closed_to
+from assistant.records.conversations import Closed
 from assistant.records.records import Records
 from assistant.rooms import Rooms
 from assistant.shelf import Shelf
 from assistant.ui.backing import Backing
+from assistant.ui.bench.service import MakeBenchmarks
 from assistant.ui.keeping import Keeping
 from assistant.web.api.behind import Record
 from assistant.web.api.health import checks_of, health_routes
 from assistant.web.api.routes import api_routes
+from assistant.web.bench import bench_routes
 from assistant.web.door import Door
 from assistant.web.login import login_routes
 from assistant.web.noting import Noting
@@ -28,13 +33,16 @@ from ingest.library import Library
 class House:
     """The rooms of one library with who may enter them. The library and the records stay their owners'."""
 
-    def __init__(self, library: Library, records: Records, people: People) -> None:
+    def __init__(
+        self, library: Library, records: Records, people: People, benchmarks: MakeBenchmarks | None = None
+    ) -> None:
         self._settings = library.settings
         self._people = people
         self._records = records
         self._noting = Noting(records)
         self._sessions = Sessions(people, self._settings.web)
         self._rooms = Rooms(library)
+        self._benchmarks = benchmarks(self._rooms, self._feedback) if benchmarks else None
 
     def warm_up(self) -> None:
         """Load the models, and delete what was kept longer than the settings say. Raises AssistantError."""
@@ -51,8 +59,16 @@ class House:
             person_named=self._sessions.named,
             accounts=not self._people.alone,
             shelf=self._shelf,
-            keeping=Keeping(self._records, lambda person: closed_to(rooms.library(person).lookup)),
+            benchmarks=self._benchmarks,
+            keeping=Keeping(self._records, self._closed),
         )
+
+    def _closed(self, person: Person) -> Closed:
+        return closed_to(self._rooms.library(person).lookup)
+
+    def _feedback(self, person: Person) -> Counter[str]:
+        given = self._records.feedback.all(self._closed(person))
+        return Counter(each.verdict.value for each in given)
 
     def _shelf(self, person: Person) -> Shelf:
         return Shelf(self._rooms.library(person), self._rooms.whole, person, self._noting.shelved)
@@ -60,7 +76,9 @@ class House:
     @property
     def routers(self) -> list[APIRouter]:
         """Our own routes, in the order in which they are asked."""
+        benchmarks = [bench_routes(self._benchmarks)] if self._benchmarks else []
         return [
+            *benchmarks,
             login_routes(self._people, self._sessions, self._settings, self._noting.signing),
             health_routes(checks_of(self._rooms.whole)),
             source_routes(self._rooms, note=self._noting.opened),
