@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import gradio as gr
 import pytest
+from browser_support import leftovers
 from fakes_web import ADDRESS, PASSWORD, QUICK, account, keep
 from fastapi import FastAPI
 from starlette.testclient import TestClient
@@ -26,9 +27,6 @@ from assistant.ui.server import assemble
 from assistant.web.house import House
 from ingest.library import Library
 from ingest.settings import Settings
-
-# Gradio leaves temporary files and event loops to the garbage collector.
-pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 
 OPEN = {
     ("GET", "/sign-in"),
@@ -69,7 +67,6 @@ SHUT = [
     ("GET", "/gradio_api/startup-events"),
     ("GET", "/gradio_api/info"),
     ("GET", "/gradio_api/openapi.json"),
-    ("POST", "/gradio_api/run/predict"),
     ("POST", "/gradio_api/api/predict"),
     ("POST", "/gradio_api/call/predict"),
     ("GET", "/gradio_api/proxy=http://127.0.0.1:1/"),
@@ -109,14 +106,18 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             apps.append(app)
             return house.door(app)
 
-        front = assemble(house.backing, house.routers, door)
-        made = Served(front, apps[0], build(house.backing), {})
+        with leftovers():
+            front = assemble(house.backing, house.routers, door)
+            made = Served(front, apps[0], build(house.backing), {})
         for role in Role:
             visitor = made.visitor()
             given = {"name": role.value, "password": PASSWORD}
             assert visitor.post("/sign-in", data=given).status_code == 303
             made.signed_in[role] = visitor
         yield made
+        with leftovers():
+            apps.clear()
+            del made, front, house
 
 
 def asked(visitor: TestClient, method: str, path: str) -> int:
