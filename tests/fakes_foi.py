@@ -44,13 +44,14 @@ _NUMBERED = re.compile(r"^(\d+)\. (.+)$", re.MULTILINE)
 class FakeDesk:
     """Rows by a word of the question: "waiting", "refused", "wait"; all else is not found.
 
-    ``delay_s`` is what each question takes to be matched. Its cases are kept in memory.
+    ``hidden``: cases that the officer may not see any more. ``delay_s`` is what each question takes to be matched. Its cases are kept in memory.
     """
 
     delay_s: float = 0.0
     kept: dict[str, Case] = field(default_factory=dict)
     read_files: list[str] = field(default_factory=list)
     taken_in: list[tuple[str, date]] = field(default_factory=list)
+    hidden: set[str] = field(default_factory=set)
 
     def read_pasted(self, text: str, received: date | None, authority: str | None) -> Request:
         if not text.strip():
@@ -107,6 +108,10 @@ class FakeDesk:
         if case_id not in self.kept:
             raise CaseError(f"There is no case {case_id}: it was deleted.")
         return self.kept[case_id]
+
+    def check(self, case: Case) -> None:
+        if case.id in self.hidden:
+            raise CaseError(f"There is no case {case.id}: see `foi cases` for those there are.")
 
     def change(self, case: Case, change: Callable[[Case], Case]) -> Case:
         changed = change(case)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from fakes_foi import LETTER, FakeDesk
@@ -230,19 +229,24 @@ def test_a_case_changed_by_another_is_not_overwritten(casework: Casework, desk: 
     assert "changed by somebody else" in reply.said
 
 
-def test_the_letter_is_written_to_a_folder_that_goes_afterwards(casework: Casework, desk: Desk) -> None:
-    with casework.letter("docx", desk, draft=True) as names:
-        assert [Path(name).name for name in names] == ["draft.docx", "audit.json"]
-        assert Path(names[0]).read_bytes() == b"draft FOI 1"
-    assert not Path(names[0]).parent.exists()
+def test_the_letter_is_made_with_its_audit_file(casework: Casework, desk: Desk) -> None:
+    made = casework.letter("docx", desk, draft=True)
+    assert made == [("draft.docx", b"draft FOI 1"), ("audit.json", b"{}")]
 
 
 def test_the_final_letter_waits_for_its_gates(casework: Casework, desk: Desk) -> None:
-    with (
-        pytest.raises(CaseError, match="Question 1 has no disposition"),
-        casework.letter("docx", desk, draft=False),
-    ):
-        raise AssertionError("nothing was made")
+    with pytest.raises(CaseError, match="Question 1 has no disposition"):
+        casework.letter("docx", desk, draft=False)
+
+
+def test_a_case_that_is_hidden_by_now_is_not_open_any_more(
+    service: FakeDesk, casework: Casework, desk: Desk
+) -> None:
+    casework.check(desk)
+    casework.check(Desk())
+    service.hidden.add("c1")
+    with pytest.raises(CaseError, match="There is no case c1"):
+        casework.check(desk)
 
 
 def test_a_sent_response_is_taken_into_the_library(service: FakeDesk, casework: Casework, desk: Desk) -> None:
@@ -253,8 +257,7 @@ def test_a_sent_response_is_taken_into_the_library(service: FakeDesk, casework: 
 
 
 def test_the_calendar_file_is_made(casework: Casework, desk: Desk) -> None:
-    with casework.calendar(desk) as [name]:
-        assert Path(name).read_bytes() == b"BEGIN:VCALENDAR 2026-03-23"
+    assert casework.calendar(desk) == [("due.ics", b"BEGIN:VCALENDAR 2026-03-23")]
 
 
 def test_nothing_is_done_without_a_case(casework: Casework) -> None:

@@ -77,6 +77,10 @@ class Office:
         """A case as it was last kept. Raises CaseError, also for one that may not be seen here."""
         return self._own(self._cases.open(case_id))
 
+    def check(self, case: Case) -> None:
+        """Raises CaseError where the case may not be seen here, or not any more."""
+        self._own(case)
+
     def _own(self, case: Case) -> Case:
         """The case itself. Raises CaseError where it may not be seen here, or not any more."""
         if not self._is_seen(case):

@@ -12,6 +12,7 @@ from assistant.ui.foi.service import DeskService
 from assistant.ui.keeping import Keeping
 from assistant.ui.library.service import ShelfService
 from assistant.ui.service import Service
+from assistant.web.downloads import Downloads
 
 PersonNamed = Callable[[str | None], Person | None]
 """Who goes by this name now; None where nobody does."""
@@ -31,6 +32,7 @@ class Backing:
     keeping: Keeping | None = None
     shelf: Callable[[Person], ShelfService] | None = None
     benchmarks: Callable[[Person], BenchmarkService] | None = None
+    downloads: Downloads = field(default_factory=Downloads)
 
     @classmethod
     def of(cls, service: Service, desk: DeskService | None = None, **more: Any) -> Backing:

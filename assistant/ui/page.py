@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.people.person import LOCAL, Person, Right
+from assistant.people.person import Person, Right
 from assistant.spoken import counted, kind_words
 from assistant.ui import holdings
 from assistant.ui.asking import wire_questions
@@ -47,7 +47,8 @@ def build(backing: Backing) -> gr.Blocks:
         if backing.desk is not None:
             with gr.Tab("FOI desk", visible=False) as tab:
                 tabs[Right.DESK] = tab
-                wire_desk(page, desk_tab(), backing.desk(LOCAL), lambda id_: handlers.passage(LOCAL, id_))
+                link_for = backing.downloads.keep
+                wire_desk(page, desk_tab(), backing.desk, guard, handlers.passage, link_for)
         if backing.benchmarks is not None:
             with gr.Tab("Benchmarks", visible=False) as tab:
                 tabs[Right.BENCHMARK] = tab

@@ -12,12 +12,14 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.types import ASGIApp
 
+from assistant.people.person import Right
 from assistant.ui.backing import Backing
 from assistant.ui.headers import OwnHost, OwnPage
 from assistant.ui.page import build
 from assistant.ui.theme import theme, variables
 from assistant.web.app import Door, OpenDoor, make_app
 from assistant.web.assets import Assets
+from assistant.web.downloads import download_routes
 from assistant.web.serving import Serving
 
 WAITING_QUESTIONS = 64
@@ -60,7 +62,8 @@ def assemble(backing: Backing, routers: Sequence[APIRouter] = (), door: Door = O
     page = build(backing)
     page.queue(api_open=False, max_size=WAITING_QUESTIONS, default_concurrency_limit=4)
     assets = Assets("assistant.ui", _SCRIPTS)
-    app = make_app(page, _looks(), [assets.routes(), *routers], door)
+    made = download_routes(backing.downloads, Right.DESK)
+    app = make_app(page, _looks(), [assets.routes(), made, *routers], door)
     return OwnPage(app, assets.head())
 
 

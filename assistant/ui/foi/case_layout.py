@@ -74,7 +74,7 @@ class ExportParts:
     final: gr.Button
     calendar: gr.Button
     take_in: gr.Button
-    files: gr.File
+    files: gr.HTML
 
 
 @dataclass(frozen=True)
@@ -208,9 +208,7 @@ def _export() -> ExportParts:
             final = gr.Button("Make the final letter", variant="primary", min_width=140)
             calendar = gr.Button("Make a calendar file", min_width=140)
             take_in = gr.Button("Add the sent response to the library", min_width=140)
-        made = gr.File(
-            label="Files made", file_count="multiple", interactive=False, visible=False, elem_id="foi-made"
-        )
+        made = desk_html(elem_id="foi-made")
     return ExportParts(form, draft, final, calendar, take_in, made)
 
 

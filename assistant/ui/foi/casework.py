@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from assistant.foi import deciding
@@ -38,6 +35,11 @@ class Casework:
     def standing(self, case: Case) -> Standing:
         """Where the case stands today."""
         return self._service.standing(case, self._today())
+
+    def check(self, desk: Desk) -> None:
+        """Raises AssistantError where the case that is open may not be seen any more."""
+        if desk.case is not None:
+            self._service.check(desk.case)
 
     def choose(self, question_id: str, words: str | None, desk: Desk) -> Reply:
         """Another row in the editor; what was typed for the one before is kept for it."""
@@ -203,12 +205,9 @@ class Casework:
 
         return self._change(desk, kept, "The reference stays, with your reason.")
 
-    @contextmanager
-    def letter(self, form: Form, desk: Desk, *, draft: bool) -> Iterator[list[str]]:
-        """The files of the letter, in a folder that is gone afterwards. Raises AssistantError."""
-        case = _open(desk)
-        with _written(self._service.letter(case, form, self._today(), draft=draft)) as names:
-            yield names
+    def letter(self, form: Form, desk: Desk, *, draft: bool) -> list[tuple[str, bytes]]:
+        """The files of the letter: (name, bytes) each. Raises AssistantError."""
+        return self._service.letter(_open(desk), form, self._today(), draft=draft)
 
     def take_in(self, desk: Desk) -> Reply:
         """The response that went out, into the library: the next request like it finds it."""
@@ -221,12 +220,9 @@ class Casework:
             return Reply(desk, str(error), wrong=True)
         return Reply(desk, "The response is in the library as a prior answer.")
 
-    @contextmanager
-    def calendar(self, desk: Desk) -> Iterator[list[str]]:
+    def calendar(self, desk: Desk) -> list[tuple[str, bytes]]:
         """The calendar file of the due day, likewise."""
-        case = _open(desk)
-        with _written([("due.ics", self._service.calendar(case, self._today()))]) as names:
-            yield names
+        return [("due.ics", self._service.calendar(_open(desk), self._today()))]
 
     def _row(self, desk: Desk, change: Change, said: str, *, saves: bool = False) -> Reply:
         """A change of the row in the editor; with ``saves`` nothing of its answer is left unsaved."""
@@ -265,13 +261,3 @@ def _open(desk: Desk) -> Case:
     if desk.case is None:
         raise CaseError("Open a case first.")
     return desk.case
-
-
-@contextmanager
-def _written(files: list[tuple[str, bytes]]) -> Iterator[list[str]]:
-    """Files for the page to take a copy of; its copies are swept with the uploads."""
-    with TemporaryDirectory(prefix="foi-desk-") as folder:
-        paths = [Path(folder) / Path(name).name for name, _ in files]
-        for path, (_, data) in zip(paths, files, strict=True):
-            path.write_bytes(data)
-        yield [str(path) for path in paths]

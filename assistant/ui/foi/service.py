@@ -45,6 +45,10 @@ class DeskService(Protocol):
         """A case as it was last kept."""
         ...
 
+    def check(self, case: Case) -> None:
+        """Refused (CaseError) where the officer may not see the case, or not any more."""
+        ...
+
     def change(self, case: Case, change: Callable[[Case], Case]) -> Case:
         """The case changed by one of ``assistant.foi.deciding`` and kept. Refused if another did before."""
         ...

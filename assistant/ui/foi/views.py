@@ -134,8 +134,16 @@ def filled_case(tab: Tab, desk: Desk) -> Updates:
         parts.cost.basis: cost.basis if cost else "",
         parts.cost.advice: case.advice,
         parts.cost.narrower: case.narrower,
-        parts.export.files: gr.update(value=None, visible=False),
+        parts.export.files: "",
     }
+
+
+def emptied_case(tab: Tab) -> Updates:
+    """Nothing of a case stays on the page."""
+    parts = tab.case
+    told = (parts.head, parts.due, parts.gates, parts.letter, parts.rows, parts.contact, parts.history)
+    row = (parts.row.question, parts.row.proposal, parts.row.found, parts.row.answer)
+    return dict.fromkeys((*told, *row, parts.findings.listed, parts.export.files), "")
 
 
 def filled_row(parts: RowParts, desk: Desk, passage_of: candidates.PassageOf) -> Updates:

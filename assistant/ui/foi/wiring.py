@@ -1,4 +1,4 @@
-"""Which event of the tab leads to which handler before a case is open, and what is then shown."""
+"""How an event of the tab reaches the handlers of the person who sends it, and what is then shown."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.people.person import Person, Right
 from assistant.ui.foi import views
-from assistant.ui.foi.candidates import PassageOf
-from assistant.ui.foi.casework import Casework
-from assistant.ui.foi.intake import Intake
-from assistant.ui.foi.reply import UNEXPECTED, Reply, notice, progress
+from assistant.ui.foi.officer import Act, Officer, Officers
+from assistant.ui.foi.reply import UNEXPECTED, Reply, notice
+from assistant.ui.foi.session import Desk
 from assistant.ui.foi.tab import Tab
-from assistant.ui.foi.work import Step
+from assistant.ui.guard import Guard
 from ingest.errors import AssistantError
 
 Updates = views.Updates
-Show = Callable[[Reply], Updates]
+Show = Callable[[Officer, Reply], Updates]
 
 # One change after another, each of a moment: two at once would both begin from the same session.
 IN_TURN: dict[str, Any] = {"concurrency_id": "desk", "concurrency_limit": 1}
@@ -28,172 +28,151 @@ MAKING: dict[str, Any] = {"concurrency_id": "desk-files", "concurrency_limit": 2
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
-# The cursor's place in characters as Python counts them, an emoji as one.
-_CURSOR = """(words, place, session) => {
-  const box = document.querySelector("#foi-words textarea");
-  return [words, Array.from(box.value.slice(0, box.selectionStart)).length, session];
-}"""
 TO_THE_ROW = """() => {
   const headings = Array.from(document.querySelectorAll(".row-heading"));
   const heading = headings.find((each) => each.offsetParent);
   heading?.scrollIntoView({ block: "nearest" });
   heading?.focus({ preventScroll: true });
 }"""
-_TO_THE_TOP = """() => {
-  const shown = ["foi-cases", "foi-reading", "foi-case"].map((id) => document.getElementById(id));
-  const heading = shown.find((view) => view?.offsetParent)?.querySelector("h2");
-  heading?.setAttribute("tabindex", "-1");
-  heading?.focus();
-}"""
 
 
 class Wiring:
-    """The tab's parts with the handlers behind them."""
+    """The tab's parts with the handlers behind them, each event as of the person who sends it."""
 
-    def __init__(self, tab: Tab, intake: Intake, casework: Casework, passage_of: PassageOf) -> None:
+    def __init__(self, tab: Tab, officers: Officers, guard: Guard) -> None:
         self.tab = tab
-        self.intake = intake
-        self.casework = casework
-        self.passage_of = passage_of
-        self._all = _components(tab)
+        self.officers = officers
+        self.guard = guard
+        self.outputs = _components(tab)
+
+    # -- events --------------------------------------------------------------------------------------
 
     def on(
-        self, trigger: Any, handler: Callable[..., Reply], inputs: list[Any], show: Show, **options: Any
+        self, trigger: Any, act: Act, inputs: list[Any], show: Show, **options: Any
     ) -> gr.events.Dependency:
-        """The handler's reply, shown by ``show`` and told in the notice; the session is its last input."""
+        """The act's reply, shown by ``show`` and told in the notice; the session is its last input."""
 
-        def reply(*given: Any) -> Updates:
-            made = handler(*given)
-            return {**self.told(made), **show(made)}
+        def reply(officer: Officer, *given: Any) -> Updates:
+            made = act(officer, *given)
+            return {**self.told(made), **show(officer, made)}
 
         return self.event(trigger, reply, [*inputs, self.tab.session], **options)
 
-    def event(self, trigger: Any, function: Any, inputs: list[Any], **options: Any) -> gr.events.Dependency:
-        """An event of the desk: never behind the chat's questions, never without a word when it fails."""
+    def event(
+        self, trigger: Any, function: Callable[..., Updates], inputs: list[Any], **options: Any
+    ) -> gr.events.Dependency:
+        """An event of ``function(officer, *inputs)``, whose last input is the session."""
+
+        def guarded(person: Person, *given: Any) -> Updates:
+            officer = self.officers(person)
+            return self.shut_out(officer, given[-1]) or function(officer, *given)
+
+        return self._wired(trigger, self.guard(Right.DESK, guarded), inputs, **options)
+
+    def chosen(self, trigger: Any, act: Act, inputs: list[Any], show: Show) -> gr.events.Dependency:
+        """An event of a table: which line it was comes from the browser, and is looked up by the handler."""
+
+        def guarded(person: Person, event: gr.EventData, *given: Any) -> Updates:
+            officer = self.officers(person)
+            if shut := self.shut_out(officer, given[-1]):
+                return shut
+            made = act(officer, line_of(event), *given)
+            return {**self.told(made), **show(officer, made)}
+
+        made = self.guard.with_event(Right.DESK, guarded)
+        return self._wired(trigger, made, [*inputs, self.tab.session])
+
+    def steps(
+        self, trigger: Any, function: Callable[..., Iterator[Updates]], inputs: list[Any], **options: Any
+    ) -> gr.events.Dependency:
+        """An event that answers step by step."""
+
+        def guarded(person: Person, *given: Any) -> Iterator[Updates]:
+            officer = self.officers(person)
+            if shut := self.shut_out(officer, given[-1]):
+                yield shut
+            else:
+                yield from function(officer, *given)
+
+        made = self.guard(Right.DESK, guarded)
+        return self._wired(trigger, made, [*inputs, self.tab.session], **options)
+
+    def _wired(self, trigger: Any, function: Any, inputs: list[Any], **options: Any) -> gr.events.Dependency:
+        """Never behind the chat's questions, never without a word when it fails."""
         made: gr.events.Dependency = trigger(
-            function,
-            inputs,
-            self._all,
-            **{**QUIET, **IN_TURN, **options},
+            function, inputs, self.outputs, **{**QUIET, **IN_TURN, **options}
         )
-        made.failure(lambda: notice(UNEXPECTED, wrong=True), None, self.tab.notice, **QUIET)
+        unexpected = self.guard(Right.DESK, lambda _person: notice(UNEXPECTED, wrong=True))
+        made.failure(unexpected, None, self.tab.notice, **QUIET)
         return made
+
+    # -- what is shown -------------------------------------------------------------------------------
+
+    def shut_out(self, officer: Officer, desk: Desk) -> Updates:
+        """Back to the list, where the open case may not be seen any more: a paper of it was marked, say."""
+        try:
+            officer.casework.check(desk)
+        except AssistantError as error:
+            shut = {**views.emptied_case(self.tab), **views.stage(self.tab, Desk())}
+            cleared = {**shut, **self.cases(officer, Reply(Desk()))}
+            return {**cleared, self.tab.session: Desk(), self.tab.notice: notice(str(error), wrong=True)}
+        return {}
 
     def told(self, reply: Reply) -> Updates:
         """The line about it and the session; where nothing was changed, the session is left alone."""
         session = {} if reply.wrong else {self.tab.session: reply.desk}
         return {**session, self.tab.notice: reply.notice}
 
-    def cases(self, reply: Reply) -> Updates:
+    def nothing(self, _officer: Officer, _reply: Reply) -> Updates:
+        """Only what is told."""
+        return {}
+
+    def cases(self, officer: Officer, reply: Reply) -> Updates:
         """The list of cases; where it cannot be read, why."""
         try:
-            lines = self.intake.lines()
+            lines = officer.intake.lines()
         except AssistantError as error:
             return {self.tab.notice: notice(str(error), wrong=True)}
         return {**views.stage(self.tab, reply.desk), **views.shown_cases(self.tab, reply.desk, lines)}
 
-    def question(self, reply: Reply) -> Updates:
+    def question(self, _officer: Officer, reply: Reply) -> Updates:
         """The questions with one at hand; nothing moves where the change was refused."""
         if reply.wrong:
             return {}
         return {**views.shown_reading(self.tab, reply.desk), **views.filled_question(self.tab, reply.desk)}
 
-    def opened(self, reply: Reply) -> Updates:
+    def opened(self, officer: Officer, reply: Reply) -> Updates:
         """The view that a reply leads to, whichever it is, filled."""
         desk, tab = reply.desk, self.tab
         if reply.wrong:
             return {}
         if desk.stage == "cases":
-            return self.cases(reply)
+            return self.cases(officer, reply)
         if desk.stage == "reading":
             fields = {**views.filled_cases(tab), **views.filled_reading(tab, desk)}
-            return {**views.stage(tab, desk), **self.question(reply), **fields}
+            return {**views.stage(tab, desk), **self.question(officer, reply), **fields}
         return {
             **views.stage(tab, desk),
-            **self.changed(reply),
+            **self.changed(officer, reply),
             **views.filled_case(tab, desk),
-            **self.row(reply),
+            **self.row(officer, reply),
         }
 
-    def row(self, reply: Reply) -> Updates:
+    def row(self, officer: Officer, reply: Reply) -> Updates:
         """Another row in the editor."""
         if reply.wrong:
             return {}
         rows = views.shown_rows(self.tab.case, reply.desk)
-        return {**rows, **views.filled_row(self.tab.case.row, reply.desk, self.passage_of)}
+        return {**rows, **views.filled_row(self.tab.case.row, reply.desk, officer.passage_of)}
 
-    def changed(self, reply: Reply) -> Updates:
+    def changed(self, officer: Officer, reply: Reply) -> Updates:
         """The case after a change."""
         if reply.wrong or reply.desk.case is None:
             return {}
         try:
-            return views.shown_case(self.tab, reply.desk, self.casework.standing(reply.desk.case))
+            return views.shown_case(self.tab, reply.desk, officer.casework.standing(reply.desk.case))
         except AssistantError as error:
             return {self.tab.notice: notice(str(error), wrong=True)}
-
-
-def wire_intake(page: gr.Blocks, wiring: Wiring) -> None:
-    """The list of cases, a letter read, its questions corrected and matched."""
-    tab, intake, on = wiring.tab, wiring.intake, wiring.on
-    parts = tab.cases
-    wiring.event(page.load, lambda desk: wiring.cases(Reply(desk)), [tab.session])
-    read = [parts.pasted, parts.file, parts.authority, parts.received]
-    on(parts.read.click, intake.read, read, wiring.opened, **READING).success(None, js=_TO_THE_TOP)
-    _on_line(wiring, parts.cases.open_case, intake.open, wiring.opened).success(None, js=_TO_THE_TOP)
-    _on_line(wiring, parts.cases.delete_case, intake.ask_to_delete, wiring.cases)
-    on(parts.delete.click, intake.delete, [], wiring.cases)
-    on(parts.keep.click, intake.keep, [], wiring.cases)
-    _wire_corrections(wiring)
-
-
-def _wire_corrections(wiring: Wiring) -> None:
-    parts, intake, on = wiring.tab.reading, wiring.intake, wiring.on
-    _on_line(wiring, parts.questions.choose, intake.ask, wiring.question).success(None, js=TO_THE_ROW)
-    on(parts.reword.click, intake.reword, [parts.words], wiring.question)
-    on(parts.merge.click, intake.merge, [parts.words], wiring.question)
-    on(parts.split.click, intake.split, [parts.words, parts.place], wiring.question, js=_CURSOR)
-    on(parts.remove.click, intake.remove, [], wiring.question)
-    on(parts.add.click, intake.add, [parts.new], wiring.question)
-    for leave in (parts.leave, wiring.tab.case.leave):
-        on(leave.click, intake.leave, [], wiring.opened).success(None, js=_TO_THE_TOP)
-    on(wiring.tab.case.correct.click, intake.correct, [], wiring.opened).success(None, js=_TO_THE_TOP)
-    matching = [parts.authority, parts.received, parts.reference, wiring.tab.session]
-    # Beside the chat's questions and the desk's own clicks: a long request is matched for minutes.
-    matched = wiring.event(
-        parts.match.click, _matching(wiring), matching, concurrency_id="desk-match", concurrency_limit=2
-    )
-    matched.success(None, js=_TO_THE_TOP)
-    # Also after an error that nobody foresaw the letter can be matched again.
-    matched.failure(lambda: [gr.update(interactive=True)] * 2, None, [parts.match, parts.leave], **QUIET)
-
-
-def _matching(wiring: Wiring) -> Callable[..., Iterator[Updates]]:
-    parts = wiring.tab.reading
-
-    def usable(yes: bool) -> Updates:
-        return {button: gr.update(interactive=yes) for button in (parts.match, parts.leave)}
-
-    def match(*given: Any) -> Iterator[Updates]:
-        yield {parts.progress: progress(0, 0), wiring.tab.notice: "", **usable(False)}
-        for step in wiring.intake.match(*given):
-            if isinstance(step, Step):
-                yield {parts.progress: progress(step.done, step.total)}
-            else:
-                yield {**wiring.told(step), **wiring.opened(step), parts.progress: "", **usable(True)}
-
-    return match
-
-
-def _on_line(
-    wiring: Wiring, trigger: Any, handler: Callable[[str, Any], Reply], show: Show
-) -> gr.events.Dependency:
-    """An event of a table: which line it was comes from the browser, and is looked up by the handler."""
-
-    def chosen(desk: Any, event: gr.EventData) -> Updates:
-        reply = handler(line_of(event), desk)
-        return {**wiring.told(reply), **show(reply)}
-
-    return wiring.event(trigger, chosen, [wiring.tab.session])
 
 
 def line_of(event: gr.EventData) -> str:
