@@ -24,14 +24,14 @@ Progress = Callable[[int, int], None]
 class Desk:
     """Covers the questions of requests from a library. One instance serves many threads.
 
-    What is compared with questions is kept in memory until a document comes or goes.
+    What is compared with questions is kept in memory until a document comes, goes or is for others to see.
     """
 
     def __init__(self, library: Library, assistant: Assistant | None = None) -> None:
         self._library = library
         self._assistant = assistant or Assistant(library)
         self._lock = threading.Lock()
-        self._state: tuple[str, ...] | None = None
+        self._state: tuple[tuple[str, str], ...] | None = None
         self._matcher: Matcher | None = None
         self._index: PrecedentIndex | None = None
 
@@ -73,7 +73,8 @@ class Desk:
 
     def _ready(self) -> tuple[Matcher, PrecedentIndex]:
         with self._lock:
-            state = tuple(sorted(row.id for row in self._library.lookup.documents()))
+            documents = self._library.lookup.documents()
+            state = tuple(sorted((row.id, row.access or "") for row in documents))
             if self._matcher is None or self._index is None or state != self._state:
                 acronyms = load_acronyms(self._library.settings.retrieve.acronyms)
                 self._index = PrecedentIndex(precedents(self._library), self._library.embedder, acronyms)
