@@ -20,6 +20,7 @@ from assistant.web.door import Door
 from assistant.web.login import login_routes
 from assistant.web.sessions import Sessions
 from assistant.web.who import requires
+from ingest.errors import RecordsError
 from ingest.settings import Settings
 
 PASSWORD = "tin kettle moss"  # noqa: S105
@@ -56,6 +57,17 @@ def keep(path: Path, *accounts: Account) -> Accounts:
     return kept
 
 
+class Noted(list[tuple[str, ...]]):
+    """What happened at the door, as long as there is room to note it."""
+
+    full = False
+
+    def note(self, *happened: str) -> None:
+        if self.full:
+            raise RecordsError("The disc is full.")
+        self.append(happened)
+
+
 @dataclass
 class House:
     """An app behind its door, with what stands beside it."""
@@ -65,7 +77,7 @@ class House:
     sessions: Sessions
     clock: Clock
     door: ASGIApp
-    noted: list[tuple[str, ...]]
+    noted: Noted
 
     def visitor(self, address: str = ADDRESS, client: str = "127.0.0.1") -> TestClient:
         """A browser of its own, which says where its requests come from as browsers do."""
@@ -84,15 +96,12 @@ def house(settings: Settings, *accounts: Account, add: Callable[[FastAPI], objec
     if accounts:
         keep(settings.users_path, *accounts)
     clock = Clock()
-    noted: list[tuple[str, ...]] = []
+    noted = Noted()
     people = People(settings, QUICK)
     sessions = Sessions(people, settings.web, clock)
 
-    def note(*happened: str) -> None:
-        noted.append(happened)
-
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.include_router(login_routes(people, sessions, settings, note, clock))
+    app.include_router(login_routes(people, sessions, settings, noted.note, clock))
     _routes(app)
     if add is not None:
         add(app)

@@ -212,6 +212,17 @@ def test_accounts_that_cannot_be_read_let_nobody_in_and_say_so(door: House) -> N
     assert visitor.get("/health").status_code == 200
 
 
+def test_what_cannot_be_noted_is_not_done(door: House) -> None:
+    visitor = door.visitor()
+    sign_in(visitor)
+    door.noted.full = True
+    refused = sign_in(door.visitor())
+    assert refused.status_code == 503
+    assert "set-cookie" not in refused.headers
+    assert visitor.post("/sign-out").status_code == 303
+    assert visitor.get("/api/me").status_code == 401
+
+
 def test_without_accounts_there_is_nothing_to_sign_in_to(tmp_path: Path) -> None:
     reply = house(Settings(home=tmp_path)).visitor().get("/sign-in?next=/api/me")
     assert (reply.status_code, reply.headers["location"]) == (303, "/api/me")

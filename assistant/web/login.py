@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from urllib.parse import parse_qs
 
 import anyio
@@ -13,7 +14,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from assistant.people.account import Account, folded_name
+from assistant.people.account import folded_name
 from assistant.people.people import People
 from assistant.web.cookies import SessionCookie
 from assistant.web.login_page import SignInView, login_page
@@ -21,7 +22,7 @@ from assistant.web.onward import own_path
 from assistant.web.refusals import SIGN_IN
 from assistant.web.sessions import Sessions
 from assistant.web.throttle import Throttle, address_key
-from ingest.errors import AccountsError, SettingsError
+from ingest.errors import AccountsError, AssistantError, SettingsError
 from ingest.settings import Settings
 
 FREE_BY_NAME = 5
@@ -33,7 +34,7 @@ _AT_ONCE = 2
 _FORM_BYTES = 8192
 
 _WRONG = "That name and password do not go together. Check both and try again."
-_UNREADABLE = "Nobody can sign in at the moment: ask whoever runs this page to look at its accounts."
+_UNABLE = "Nobody can sign in at the moment: ask whoever runs this page."
 _SIGNED_OUT = "You are signed out."
 
 Note = Callable[[str, str, str], None]
@@ -80,52 +81,67 @@ class Login:
         """Signs in, or shows the page again without telling which of name and password was wrong."""
         form = await _form(request)
         view = SignInView(onward=own_path(form.get("next")), name=folded_name(form.get("name", "")))
-        by_name, by_address = view.name[:64], address_key(_address(request))
-        if (wait_s := max(self._by_name.wait_s(by_name), self._by_address.wait_s(by_address))) > 0:
+        keys = view.name[:64], address_key(_address(request))
+        if (wait_s := max(self._by_name.wait_s(keys[0]), self._by_address.wait_s(keys[1]))) > 0:
             return self.page(view, _patience(wait_s), 429, wait_s)
         # Counted before it is tried, so that many at once are not all taken for the first.
-        self._by_name.failed(by_name)
-        self._by_address.failed(by_address)
-        try:
-            account = await self._tried(view.name, form.get("password", ""), _address(request))
-        except AccountsError as error:
-            _log.error("%s", error)
-            return self.page(view, _UNREADABLE, 503)
-        if account is None:
-            return self.page(view, _WRONG, 401)
-        self._by_name.cleared(by_name)
-        self._by_address.forgiven(by_address)
-        return self.admit(request, self._sessions.begin(account), account.name, view.onward)
+        self._by_name.failed(keys[0])
+        self._by_address.failed(keys[1])
+        trying = partial(self._tried, request, view, form.get("password", ""), keys)
+        return await run_sync(self.unless_unable, view, trying, limiter=self._working)
 
-    async def _tried(self, name: str, password: str, address: str) -> Account | None:
-        account = await run_sync(self._people.signing_in, name, password, limiter=self._working)
+    def _tried(self, request: Request, view: SignInView, password: str, keys: tuple[str, str]) -> Response:
+        """In a thread of its own: a password is work, and what is noted is written to the disc."""
+        account = self._people.signing_in(view.name, password)
         if account is None:
             # A name that nobody has may be a password typed into the wrong field.
-            known = self._people.account(name) is not None
-            self._note("sign-in refused", name if known else "an unknown name", address)
-        return account
+            known = self._people.account(view.name) is not None
+            self._note("sign-in refused", view.name if known else "an unknown name", _address(request))
+            return self.page(view, _WRONG, 401)
+        self._by_name.cleared(keys[0])
+        self._by_address.forgiven(keys[1])
+        return self.admit(request, account.name, partial(self._sessions.begin, account), view.onward)
 
-    async def leave(self, request: Request) -> Response:
+    def leave(self, request: Request) -> Response:
         """Signs out: the session is gone for whoever still has its cookie."""
         session_id = self._cookie.read(request.scope)
         if session_id:
             self._sessions.end(session_id)
-        person = getattr(request.state, "person", None)
-        if person is not None:
-            self._note("signed out", person.name, _address(request))
+        self._note_leaving(request)
         response = RedirectResponse(f"{SIGN_IN}?signed-out", 303)
         self._cookie.remove(response, request.scope)
         response.headers["clear-site-data"] = '"cache"'
         return response
 
-    def admit(self, request: Request, session_id: str, name: str, onward: str) -> Response:
-        """In with a new session, never the one that came with the request: it may be somebody else's."""
+    def _note_leaving(self, request: Request) -> None:
+        """Whoever wants to be out is out, whether or not that can be noted."""
+        person = getattr(request.state, "person", None)
+        if person is None:
+            return
+        try:
+            self._note("signed out", person.name, _address(request))
+        except AssistantError as error:
+            _log.error("%s", error)
+
+    def unless_unable(self, view: SignInView, trying: Callable[[], Response]) -> Response:
+        """What comes of trying; where accounts or records cannot be used, the page says that it cannot be."""
+        try:
+            return trying()
+        except AssistantError as error:
+            _log.error("%s", error)
+            return self.page(view, _UNABLE, 503)
+
+    def admit(self, request: Request, name: str, begin: Callable[[], str], onward: str) -> Response:
+        """In with a new session, never the one that came with the request: it may be somebody else's.
+
+        First it is noted; what cannot be noted is not done.
+        """
+        self._note("signed in", name, _address(request))
         before = self._cookie.read(request.scope)
         if before:
             self._sessions.end(before)
         response = RedirectResponse(onward, 303)
-        self._cookie.put(response, request.scope, session_id)
-        self._note("signed in", name, _address(request))
+        self._cookie.put(response, request.scope, begin())
         return response
 
     def page(self, view: SignInView, trouble: str = "", status: int = 200, wait_s: int = 0) -> Response:

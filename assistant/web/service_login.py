@@ -8,6 +8,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from fastapi import APIRouter, Request
@@ -80,15 +81,17 @@ class ServiceLogin:
         if found is None or self._clock() > found.until:
             trouble = "That took too long, or began in another window: start again."
             return self._login.page(SignInView(), trouble, 400)
-        try:
-            guest = self._service.finish(found.attempt, request.query_params)
-        except SignInError as error:
-            response = self._login.page(SignInView(onward=found.onward), str(error), 403)
-        else:
-            session_id = self._sessions.begin_guest(guest)
-            response = self._login.admit(request, session_id, guest.name, found.onward)
+        view = SignInView(onward=found.onward)
+        response = self._login.unless_unable(view, partial(self._finished, request, found.attempt, view))
         self._cookie.remove(response, request.scope)
         return response
+
+    def _finished(self, request: Request, attempt: Attempt, view: SignInView) -> Response:
+        try:
+            guest = self._service.finish(attempt, request.query_params)
+        except SignInError as error:
+            return self._login.page(view, str(error), 403)
+        return self._login.admit(request, guest.name, partial(self._sessions.begin_guest, guest), view.onward)
 
     def _return_address(self, request: Request) -> str:
         ours = self._public_url or f"{request.url.scheme}://{request.url.netloc}"
