@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fakes_web import ADDRESS, House, account, house
+from fakes_web import ADDRESS, QUICK, House, account, house
 from fastapi import FastAPI
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
@@ -116,7 +116,7 @@ def test_with_a_public_name_every_other_is_refused(tmp_path: Path) -> None:
 
 
 def test_accounts_that_are_made_while_it_runs_shut_it(alone: House) -> None:
-    Roll(alone.settings).add("chair", "violet ladder nine", [Role.ADMINISTRATOR])
+    Roll(alone.settings, QUICK).add("chair", "violet ladder nine", [Role.ADMINISTRATOR])
     assert plain(alone).get("/api/me").status_code == 401
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import httpx
+import httpx2
 import pytest
 from fakes_web import ADDRESS, House, account, house
 from joserfc.jwk import OctKey, RSAKey
@@ -54,10 +56,13 @@ def there(visitor: TestClient, onward: str = "/") -> str:
     """To the service, and the address that it sends the visitor back to."""
     out = visitor.get("/sign-in/service", params={"next": onward})
     assert out.status_code == 303, out.text
-    return httpx.get(out.headers["location"]).headers["location"]
+    asked = urlsplit(out.headers["location"])
+    with closing(HTTPConnection(asked.hostname or "", asked.port)) as service:
+        service.request("GET", f"{asked.path}?{asked.query}")
+        return service.getresponse().headers["location"]
 
 
-def back(visitor: TestClient, address: str) -> httpx.Response:
+def back(visitor: TestClient, address: str) -> httpx2.Response:
     parts = urlsplit(address)
     assert address.startswith(f"{ADDRESS}/sign-in/return?")
     # The service's page sent them: another site, but a whole page.

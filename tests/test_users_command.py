@@ -23,8 +23,9 @@ Users = Callable[..., Result]
 
 
 @pytest.fixture
-def users(tmp_path: Path) -> Users:
+def users(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Users:
     """Runs ``users`` over a home folder of its own; ``typed`` is what stands on standard input."""
+    monkeypatch.setattr("assistant.people.roll.Passwords", lambda: QUICK)
     keep(tmp_path / "users.json", account("chair", Role.ADMINISTRATOR))
 
     def run(*arguments: str, typed: str = "") -> Result:

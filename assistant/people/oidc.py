@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import logging
 import secrets
+import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -203,10 +205,17 @@ class SignInService:
             redirect_uri=return_address,
             code_challenge_method="S256",
             timeout=_TIMEOUT_S,
+            verify=_tls(),
         )
 
     def _scheme(self) -> str:
         return urlsplit(self._settings.issuer or "").scheme
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """Whose certificates are trusted: this machine's. Read once, since that takes longer than the asking."""
+    return ssl.create_default_context()
 
 
 def _texts(value: object) -> list[str]:
