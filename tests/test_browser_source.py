@@ -75,7 +75,8 @@ def page_of(cards: tuple[Citation, ...]) -> str:
     shown = "".join(card(1, each, None) for each in cards)
     return (
         f'<!doctype html><html lang="en-GB"><head><meta name="viewport" content="width=device-width">'
-        f'<title>Cards</title><link rel="icon" href="data:,"><style>{sheet}</style><script>{script}</script></head>'
+        f'<title>Cards</title><link rel="icon" href="data:,"><style>{sheet}</style>'
+        f"<script>{script}</script></head>"
         f'<body><div class="gradio-container"><main id="question"><h1>Cards</h1>'
         f'<textarea aria-label="Your question"></textarea><a class="marker" href="#x1-source-2">[2]</a>'
         f'<ol class="cards">{shown}</ol></main></div></body></html>'

@@ -13,13 +13,13 @@
   const LOST = "The server cannot be reached: see whether it is running, then try again.";
 
   const FRAME = `
-    <header class="source-head">
+    <div class="source-head">
       <h2 id="source-title" tabindex="-1">Source</h2>
       <button type="button" class="source-button source-close" data-act="close">Close</button>
-    </header>
+    </div>
     <p class="source-facts" id="source-facts"></p>
     <div class="source-bars">
-    <div class="source-bar" role="group" aria-label="Page">
+    <div class="source-bar source-turning" role="group" aria-label="Page">
       <button type="button" class="source-button" data-act="previous">Previous</button>
       <span class="source-at"></span>
       <button type="button" class="source-button" data-act="next">Next</button>
@@ -53,7 +53,7 @@
   // Opening and closing
 
   function build() {
-    panel = made("aside", "source-panel");
+    panel = made("div", "source-panel");
     panel.id = "source-panel";
     panel.hidden = true;
     panel.setAttribute("aria-labelledby", "source-title");
@@ -168,6 +168,7 @@
     part(".source-at").textContent = view ? where(view) : "";
     acting("previous").disabled = !many || view.at <= 1;
     acting("next").disabled = !many || view.at >= view.of;
+    part(".source-turning").hidden = view?.of === 1;
     part(".source-zoom").hidden = !view?.picture;
     acting("smaller").disabled = zoom <= ZOOMS[0];
     acting("larger").disabled = zoom >= ZOOMS.at(-1);

@@ -3,6 +3,8 @@
 const sourceView = (() => {
   "use strict";
 
+  const LONG_CELL = 50; // characters
+
   function made(tag, className, text) {
     const element = document.createElement(tag);
     if (className) element.className = className;
@@ -90,18 +92,12 @@ const sourceView = (() => {
     for (const block of view.blocks) {
       const tabular = block.table > 0 && block.cells.length > 1;
       if (!tabular) table = null;
-      else if (!table || number !== block.table) text.append(scrolling((table = made("table"))));
+      else if (!table || number !== block.table) text.append((table = made("table")));
       number = block.table;
       if (tabular) table.append(row(block));
       else text.append(paragraph(block));
     }
     return text;
-  }
-
-  function scrolling(table) {
-    const box = made("div", "source-table");
-    box.append(table);
-    return box;
   }
 
   function row(block) {
@@ -110,6 +106,7 @@ const sourceView = (() => {
     for (const cell of block.cells) {
       const shown = made(header ? "th" : "td");
       if (header) shown.scope = "col";
+      if (cell.reduce((length, { text }) => length + text.length, 0) > LONG_CELL) shown.className = "source-long";
       shown.append(...cell.map(segment));
       line.append(shown);
     }
