@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pypdfium2
@@ -17,7 +17,7 @@ from assistant.source.boxes import Boxes
 from assistant.source.letters import letters
 from assistant.source.picture import picture, placed
 from assistant.source.placed import Wanted
-from ingest.document import Document
+from ingest.document import Document, Finding
 from ingest.library import Library
 from ingest.read import read
 from ingest.records import PreparedDocument, StoredText
@@ -62,13 +62,17 @@ def read_file(path: Path) -> Document:
     return read(path, path.name, IngestSettings())
 
 
-def shelve(library: Library, path: Path, id_: str, *, state: str = "current") -> Document:
-    """A file read and put into the catalogue under an id, without vectors; its passages are its blocks."""
+def shelve(
+    library: Library, path: Path, id_: str, *, state: str = "current", marking: str | None = None
+) -> Document:
+    """A file read and put into the catalogue under an id, without passages or vectors."""
     document = read_file(path)
     prepared = PreparedDocument(
         id=id_,
         document=document,
-        description=description(title="Home support"),
+        description=replace(
+            description(title="Home support"), marking=Finding(marking, "test") if marking else None
+        ),
         overrides="{}",
         state="quarantined" if state == "quarantined" else "current",
         passages=(),

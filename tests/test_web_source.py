@@ -9,9 +9,10 @@ from source_builders import Here, lines, pdf, shelve
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
-from assistant.people.person import LOCAL, Person
+from assistant.people.person import LOCAL, Person, Role
 from assistant.rooms import Rooms
 from assistant.web.source import attachment, source_routes
+from ingest.clearance import cleared_for
 from ingest.library import Library
 
 WORDS = "The council agreed the plan."
@@ -157,6 +158,22 @@ def test_a_document_that_is_not_open_is_like_one_that_does_not_exist(
     unseen, unknown = ask(client, route, "d2"), ask(client, route, "d9")
     assert unseen == unknown
     assert unseen[0] == 404
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_marked_paper_is_there_for_those_cleared_for_it_alone(
+    client: TestClient,
+    door: Door,
+    library: Library,
+    tmp_path: Path,
+    route: tuple[str, str, dict[str, object] | None],
+) -> None:
+    shelve(library, pdf(tmp_path / "b.pdf", lines("Exempt.")), "d2", marking="EXEMPT")
+    door.person = Person("officer", frozenset({Role.READER}), cleared_for(["exempt"]))
+    assert ask(client, route, "d2")[0] == 200
+    door.person = Person("administrator", frozenset({Role.ADMINISTRATOR}), cleared_for(["confidential"]))
+    assert ask(client, route, "d2") == ask(client, route, "d9")
+    assert ask(client, route, "d2")[0] == 404
 
 
 @pytest.mark.parametrize(
