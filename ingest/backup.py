@@ -24,6 +24,7 @@ from filelock import FileLock, Timeout
 
 from ingest import sql
 from ingest.errors import BackupError
+from ingest.turns import turn
 
 _MANIFEST = "backup.json"
 _LAYOUT = 1
@@ -68,14 +69,15 @@ def restore(source: Path, home: Path) -> int:
 
 @contextmanager
 def _quiet(home: Path) -> Iterator[None]:
-    """No ingest meanwhile, so that catalogue and vectors are of one moment."""
+    """No ingest and no other change meanwhile, so that catalogue and vectors are of one moment."""
     lock = FileLock(home / "ingest.lock")
     try:
         lock.acquire(timeout=_WAIT_S)
     except Timeout as error:
         raise BackupError(f"An ingest is running in {home}: back up when it has ended.") from error
     try:
-        yield
+        with turn(home):
+            yield
     finally:
         lock.release()
 

@@ -40,7 +40,7 @@ def redescribe(library: Library, document: DocumentRow, given: Mapping[str, str 
     if _told(before, given, by) == before:
         return document.id
     read = reread(library, document)
-    with turn(library):
+    with turn(library.settings.home):
         # Somebody else may have decided something while the file was read.
         after = _told(decisions.of(document.sha256), given, by)
         versions = _versions(library, document.sha256)
@@ -65,7 +65,7 @@ def quarantine(library: Library, document: DocumentRow, reason: str, by: str) ->
     if not reason.strip():
         raise CatalogueError("Say why the paper is held back: the reason is kept with it.")
     decisions, at = Decisions(library.catalogue), now()
-    with turn(library):
+    with turn(library.settings.home):
         with library.catalogue.transaction() as connection:
             for version in _versions(library, document.sha256):
                 _take_out(connection, version)

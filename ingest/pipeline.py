@@ -69,7 +69,7 @@ def ingest(
     given = [Path(path) for path in paths]
     files = find_files(given)
     with _only_one(library):
-        with turn(library):
+        with turn(library.settings.home):
             library.sweep()
         run = _Run(library, overrides or Overrides())
         started = time.monotonic()
@@ -77,7 +77,7 @@ def ingest(
             run.report.files.append(outcome)
         run.report.files += _missing(library, given, files, prune)
         run.clear_gone(given, files)
-        with turn(library):
+        with turn(library.settings.home):
             inherit_authorities(library, run.report.files)
             library.sweep()
         run.report.seconds = time.monotonic() - started
@@ -154,7 +154,7 @@ class _Run:
         except ReadError as error:
             kept = "; the earlier version still answers" if before else ""
             return FileOutcome(job.file.source, "failed", f"{error}{kept}")
-        with turn(self.library):
+        with turn(self.library.settings.home):
             return self._settle(job, document, replaced=before is not None)
 
     def _settle(self, job: _Job, document: Document | None, replaced: bool) -> FileOutcome:

@@ -28,7 +28,7 @@ def release(
         return _open(library, document, reason, everyone, by)
     read = reread(library, document)
     decisions, note = Decisions(library.catalogue), _note(reason, everyone, by)
-    with turn(library):
+    with turn(library.settings.home):
         # Somebody else may have decided something while the file was read.
         still_there(library, document)
         key = library.catalogue.overrides_of(document.id)
@@ -44,7 +44,7 @@ def _open(library: Library, document: DocumentRow, reason: str, everyone: bool, 
     if document.access is None or not everyone:
         still = "" if document.access is None else " (it can be opened to everyone)"
         raise CatalogueError(f"{document.sources[0]} is not quarantined: nothing to release{still}.")
-    with turn(library):
+    with turn(library.settings.home):
         still_there(library, document)
         library.catalogue.set_access(document.id, None, _note(reason, everyone, by))
         with library.catalogue.transaction() as connection:

@@ -20,7 +20,7 @@ def remove(library: Library, document: DocumentRow) -> list[str]:
     quoted the paper are kept by their own rules.
     """
     paths = [file.path for file in library.catalogue.files_of(document.id)]
-    with turn(library):
+    with turn(library.settings.home):
         library.remove(document)
         _drop_empty(library.settings.uploads_path.resolve(), paths)
         Decisions(library.catalogue).forget(document.sha256)

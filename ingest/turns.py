@@ -9,11 +9,11 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from ingest.errors import AssistantError
-from ingest.library import Library
 
 _PATIENCE_S = 60
 _LOOK_EVERY_S = 0.01
@@ -22,9 +22,9 @@ _LEAVE_ROOM_S = 0.02
 
 
 @contextmanager
-def turn(library: Library) -> Iterator[None]:
+def turn(home: Path) -> Iterator[None]:
     """Nobody else changes the library meanwhile. Raises AssistantError where no turn comes in a minute."""
-    lock = FileLock(library.settings.home / "turn.lock")
+    lock = FileLock(home / "turn.lock")
     try:
         lock.acquire(timeout=_PATIENCE_S, poll_interval=_LOOK_EVERY_S)
     except Timeout as error:
