@@ -20,6 +20,9 @@ from ingest.release import release
 from ingest.remove import remove
 from ingest.settings import Settings
 
+# Each takes papers in and reads them again, in a process of its own.
+pytestmark = pytest.mark.slow
+
 RARE = "quetzalcoatl"
 
 
