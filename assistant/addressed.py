@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.cells import block_at
 from ingest.document import Block, Span
@@ -81,7 +82,7 @@ def addressed(text: StoredText, within: Span) -> list[Span]:
         return []
     first = within.end - len(words)
     spans = list(_turns(text, first, words))
-    spans += [_of_block(text, first, words, match) for match in _SPEAKS.finditer(words)]
+    spans += [_of_block(text, first, words, *place) for place in _speaking(words)]
     cut = (Span(max(span.start, within.start), min(span.end, within.end)) for span in spans)
     return sorted((span for span in cut if span.start < span.end), key=lambda span: span.start)
 
@@ -99,12 +100,19 @@ def _block(text: StoredText, offset: int) -> Block | Span:
     return text.blocks[number] if text.blocks else Span(0, len(text.text))
 
 
-def _of_block(text: StoredText, first: int, words: str, match: re.Match[str]) -> Span:
-    before = _SENTENCE_START.search(words, 0, match.start())
+# The slowest of all that is asked of a passage, and asked each time that its units are read.
+@lru_cache(maxsize=2048)
+def _speaking(words: str) -> tuple[tuple[int, int], ...]:
+    """Where it speaks to a model: offsets in ``words``."""
+    return tuple(match.span() for match in _SPEAKS.finditer(words))
+
+
+def _of_block(text: StoredText, first: int, words: str, begins: int, stops: int) -> Span:
+    before = _SENTENCE_START.search(words, 0, begins)
     start = first + (before.end() if before else 0)
-    block = _block(text, first + match.start())
+    block = _block(text, first + begins)
     start, ends = max(start, block.start), block.end
     after = block_at(text, ends)
     if text.text[start:ends].rstrip().endswith("?") and after < len(text.blocks):
         ends = text.blocks[after].end
-    return Span(start, max(ends, first + match.end()))
+    return Span(start, max(ends, first + stops))

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from assistant.folding import grouped, nearly_same, same_figures
 from assistant.question import speaks_of
@@ -91,7 +92,11 @@ def _same_words(one: Candidate, other: Candidate) -> bool:
 
 def _heading(passage: StoredPassage) -> tuple[str, str]:
     """The heading that the passage stands under, and its table's; under another it says another thing."""
-    return fold(" ".join(passage.passage.heading_path[-1:])), fold(passage.header)
+    return _folded(" ".join(passage.passage.heading_path[-1:])), _folded(passage.header)
+
+
+# Each candidate is compared with all that stand before it.
+_folded = lru_cache(maxsize=4096)(fold)
 
 
 def _stood_for(group: Sequence[Candidate]) -> Candidate:

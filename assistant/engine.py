@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
@@ -32,16 +31,13 @@ from assistant.elsewhere import found_instead
 from assistant.gate import Verdict, refuse
 from assistant.notices import Noticing
 from assistant.pointers import Pointers
-from assistant.question import (
-    Part,
-    named_authorities,
-    sought_stems,
-    stems,
-)
+from assistant.question import Part
 from assistant.quote import pick
+from assistant.rarity import rarities
 from assistant.retrieve import Hit, LoadReranker, Retrieved, Retriever, is_of_another
 from assistant.signs import Choice
-from assistant.words import full_text_expression, terms
+from assistant.turns import ANSWERING
+from assistant.words import terms
 from assistant.write.answering import Basis, answer_in_words
 from assistant.write.check import Checker
 from assistant.write.model import LoadWriter, Writer, load_writer
@@ -128,11 +124,23 @@ class Assistant:
         """
         _check(question)
         self.library.require_documents()
+        came = time.perf_counter()
+        with ANSWERING.turn():
+            quoted, decided, found = self._quoted(question, filters or Filters(), history, id_, came)
+        if mode == "quote" or quoted.refusal:
+            yield quoted
+        else:
+            yield from answer_in_words(self._writer, self._basis(quoted, decided, found))
+
+    def _quoted(
+        self, question: str, filters: Filters, history: Sequence[Turn], id_: str | None, came: float
+    ) -> tuple[Answer, _Decided, _Found]:
+        """The quoted answer, with what it rests on. ``came``: when it was asked; it may have waited since."""
         started = time.perf_counter()
         meant = taken_to_mean(question, history, list(self.facets().authorities))
         asked = meant.text
         vector = self.library.embedder.query(asked)
-        retrieved = self._retriever.retrieve(asked, vector, filters or Filters())
+        retrieved = self._retriever.retrieve(asked, vector, filters)
         found_at = time.perf_counter()
         found = self._found(asked, meant.parts(), retrieved)
         decided = self._decide(found)
@@ -147,12 +155,9 @@ class Assistant:
             citations=decided.citations,
             notices=decided.notices,
             passages=self._passages(retrieved.hits),
-            timings_ms=_timings(started, found_at, time.perf_counter(), retrieved.rerank_ms),
+            timings_ms=_timings(came, started, found_at, time.perf_counter(), retrieved.rerank_ms),
         )
-        if mode == "quote" or refusal:
-            yield quoted
-        else:
-            yield from answer_in_words(self._writer, self._basis(quoted, decided, found))
+        return quoted, decided, found
 
     def _writer(self) -> Writer | None:
         return self._load_writer(self.library.settings)
@@ -177,10 +182,11 @@ class Assistant:
         _check(question)
         self.library.require_documents()
         meant = taken_to_mean(question, (), list(self.facets().authorities))
-        vector = self.library.embedder.query(meant.text)
-        retrieved = self._retriever.retrieve(meant.text, vector, Filters())
-        found = self._found(meant.text, meant.parts(), retrieved)
-        decided = self._decide(found)
+        with ANSWERING.turn():
+            vector = self.library.embedder.query(meant.text)
+            retrieved = self._retriever.retrieve(meant.text, vector, Filters())
+            found = self._found(meant.text, meant.parts(), retrieved)
+            decided = self._decide(found)
         read = [Read(choice, each) for choice in best_of_each(found.ranked) if (each := self._cited(choice))]
         return Considered(decided.citations, decided.refusal, tuple(read))
 
@@ -204,7 +210,7 @@ class Assistant:
         """Where the question names an authority, only what is its own or speaks of it may be quoted."""
         named = retrieved.named
         own = [h for h in retrieved.hits if not (named and is_of_another(h.passage, h.document, named))]
-        weights = self._weights(asked)
+        weights = rarities(asked, self.library.lookup, self.facets().authorities)
         other = found_instead(asked, own, retrieved.elsewhere, weights)
         instead = self._ranked(asked, parts, [other], weights)[0] if other else []
         ranked = self._ranked(asked, parts, own, weights)
@@ -220,19 +226,6 @@ class Assistant:
     @property
     def _max_words(self) -> int:
         return self.library.settings.answer.max_words
-
-    def _weights(self, question: str) -> dict[str, float]:
-        """Inverse document frequency of the question's words over the passages, by stem."""
-        total = self.library.lookup.passage_count()
-        named = stems(" ".join(named_authorities(question, self.facets().authorities)))
-        counts = {word: self._count(word) for word in sought_stems(question)}
-        weights = {word: math.log(1 + total / (1 + count)) for word, count in counts.items()}
-        # Every paper of an authority names it: that says nothing of what the paper is about.
-        return {word: 0.0 if word in named else weight for word, weight in weights.items()}
-
-    def _count(self, word: str) -> int:
-        expression = full_text_expression([word])
-        return self.library.lookup.match_count(expression) if expression else 0
 
     def _decide(self, found: _Found) -> _Decided:
         other = found.instead[0].hit.document.authority if found.instead else None
@@ -290,10 +283,11 @@ def _text_of(citations: Sequence[Citation]) -> str:
     return "\n".join(f"{citation.quote} [{citation.marker}]" for citation in citations)
 
 
-def _timings(started: float, retrieved: float, ended: float, rerank_ms: float) -> Timings:
+def _timings(came: float, started: float, retrieved: float, ended: float, rerank_ms: float) -> Timings:
+    """In milliseconds; the total from when it was asked, so with what it waited for its turn."""
     return Timings(
         retrieve=round((retrieved - started) * 1000 - rerank_ms, 1),
         rerank=round(rerank_ms, 1),
         answer=round((ended - retrieved) * 1000, 1),
-        total=round((ended - started) * 1000, 1),
+        total=round((ended - came) * 1000, 1),
     )

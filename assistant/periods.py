@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.describe.datetext import MONTH, MONTHS, find_dates
@@ -105,8 +106,14 @@ def located_years(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
-def _starts(text: str) -> Iterator[tuple[int, int, int]]:
+# The same passages are asked for each of their units, and again for the next question that finds them.
+@lru_cache(maxsize=4096)
+def _starts(text: str) -> tuple[tuple[int, int, int], ...]:
     """The year in which each begins, with the offsets of what names it."""
+    return tuple(_each_start(text))
+
+
+def _each_start(text: str) -> Iterator[tuple[int, int, int]]:
     yield from ((int(year[:4]), start, end) for year, start, end in located_years(text))
     for match in _SAID_FINANCIAL.finditer(text):
         first, second = (int(group[-2:]) for group in match.groups() if group)

@@ -134,4 +134,10 @@ def sought_stems(question: str) -> set[str]:
 
 def stems(text: str) -> set[str]:
     """Stems of all words of a text; inner punctuation parts words."""
-    return {stem(word) for word in re.findall(r"\w+", fold(text))}
+    return set(_stems(text))
+
+
+# An answer asks this of the same few dozen texts several times over, for each sign and each part.
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in re.findall(r"\w+", fold(text)))
