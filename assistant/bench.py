@@ -54,8 +54,8 @@ def bench(
         pages_per_s=round(report.pages / report.seconds, 1) if report.seconds else 0.0,
         unchanged_s=round(again.seconds, 2),
         questions=len(times),
-        ask_p50_ms=_percentile(times, 50),
-        ask_p95_ms=_percentile(times, 95),
+        ask_p50_ms=percentile(times, 50),
+        ask_p95_ms=percentile(times, 95),
         peak_main_mib=_peak_mib(resource.RUSAGE_SELF),
         peak_worker_mib=_peak_mib(resource.RUSAGE_CHILDREN),
     )
@@ -81,7 +81,8 @@ def _ask_all(assistant: Assistant, asked: Sequence[AskedQuestion]) -> list[float
     return times
 
 
-def _percentile(times: Sequence[float], percent: int) -> float:
+def percentile(times: Sequence[float], percent: int) -> float:
+    """Of milliseconds, between the two nearest where it falls between them; 0 of none."""
     if len(times) < 2:
         return round(times[0], 1) if times else 0.0
     return round(statistics.quantiles(times, n=100, method="inclusive")[percent - 1], 1)

@@ -22,6 +22,7 @@ from assistant.commands import (
     documents,
     foi_cases,
     ingesting,
+    load_test,
     models,
     records,
     users,
@@ -85,6 +86,7 @@ app.add_typer(records.audit_app, name="audit")
 app.add_typer(records.feedback_app, name="feedback")
 app.command("doctor")(doctor.doctor_command)
 app.command("bench")(bench.bench_command)
+app.command("load-test")(load_test.load_test_command)
 app.command("backup")(backing_up.backup_command)
 app.command("restore")(backing_up.restore_command)
 
