@@ -29,6 +29,11 @@ _OF_TIME = re.compile(
     r"\bat most\b|\bevery\s+(?:\w+\s+)?(?:hour|day|night|week|fortnight|month|quarter|term|year)s?\b",
     re.IGNORECASE,
 )
+# "Only 11 days" calls a figure small, and says nothing of others.
+_BARELY = re.compile(
+    r"\b(?:only|just)\s+(?=(?:about\s|some\s|around\s)?(?:[£\d]|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b))",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d+)?)\s?(?:%|per cent)", re.IGNORECASE)
 _HALF = 50
 # "No." as the answer of a line says nothing of all.
@@ -40,7 +45,8 @@ def too_wide(sentence: str, quoted: str) -> str | None:
 
     Only what of the source is near the sentence counts: "all" said of another matter is no "all" of this one.
     """
-    plainly = _OF_TIME.sub(" ", _BUT.sub(" ", without_bounds(sentence)))
+    plainly = _BARELY.sub(" ", sentence)
+    plainly = _OF_TIME.sub(" ", _BUT.sub(" ", without_bounds(plainly)))
     said = [root(word) for word in words(plainly)]
     own, others = set(said), _near(sentence, quoted)
     if _says_most(said) and not others & _SAYS_MOST and not _gives_most(sentence, quoted):

@@ -84,6 +84,23 @@ def made_unconditional(sentence: str, quoted: str) -> str | None:
     return None
 
 
+_UNLESS = re.compile(r"(?P<main>.+?)\bunless\b(?P<made>.+)", re.IGNORECASE | re.DOTALL)
+
+
+def turned_exception(sentence: str, quoted: str) -> str | None:
+    """Why the rule is the source's exception, "separate unless joint" of "joint unless separate"; None else."""
+    own = _UNLESS.search(sentence)
+    if not own:
+        return None
+    main, made = set(content(own["main"])), set(content(own["made"]))
+    for span in sentences(quoted, Span(0, len(quoted))):
+        if other := _UNLESS.search(quoted[span.start : span.end]):
+            rule, exception = set(content(other["main"])), set(content(other["made"]))
+            if (main - made) & (exception - rule) and (made - main) & (rule - exception):
+                return "The source has the rule and its exception the other way round."
+    return None
+
+
 # "If referrals exceed the plan, the parties meet", and the other way about.
 _IF_THEN = re.compile(
     r"^\W*(?:\S+\s+){0,2}?(?:if|where|whenever|should)\b(?P<made>[^,.;]+),(?P<then>.+)|"

@@ -8,9 +8,15 @@ from assistant.write.bounds import loosened
 from assistant.write.bracketed import misplaced
 from assistant.write.breadth import too_wide
 from assistant.write.certainty import made_certain
-from assistant.write.conditions import dropped_condition, made_unconditional, other_consequence
-from assistant.write.exchanges import changed_places
+from assistant.write.conditions import (
+    dropped_condition,
+    made_unconditional,
+    other_consequence,
+    turned_exception,
+)
 from assistant.write.extremes import extreme_of_average
+from assistant.write.exchanges import changed_places
+from assistant.write.noughts import of_nought
 from assistant.write.outcomes import unfounded
 from assistant.write.polarity import contradiction
 from assistant.write.roles import exchanged
@@ -27,6 +33,7 @@ _WAYS = (
     misplaced,
     dropped_condition,
     made_unconditional,
+    turned_exception,
     other_consequence,
     changed_places,
     joins_alternatives,
@@ -43,6 +50,7 @@ def denial(sentence: str, quoted: str, told: str = "", around: str = "") -> str 
     return (
         next(ways, None)
         or made_certain(sentence, quoted, told)
+        or of_nought(sentence, told)
         or reversed_trend(sentence, told or quoted)
         or extreme_of_average(sentence, quoted, around)
         or unfounded(sentence, f"{told or quoted}\n{around}")

@@ -26,7 +26,10 @@ _REPLACE = r"(?:replac|supersed|overrid|overrul|outweigh|succeed)"
 _FRAMES = tuple(
     tuple(re.compile(form) for form in ways)
     for ways in (
-        (rf"\b(?:prefer|favour|choos|chose)\w*\s+{_FIRST}(?:to|over|rather than|instead of)\s+{_WHAT}",),
+        (
+            rf"\b(?:prefer|favour|choos|chose)\w*\s+{_FIRST}(?:to|over|rather than|instead of)\s+{_WHAT}",
+            rf"{_WHO}{_IS}\s+(?:prefer|favour)\w*\s+(?:to|over)\s+{_WHAT}",
+        ),
         (
             rf"\b(?:replac|swap)\w*\s+{_WHO}(?:with|by|for)\s+{_WHAT}",
             rf"\b(?:merg|combin|split|divid|convert|turn)\w*\s+{_WHO}into\s+{_WHAT}",

@@ -23,6 +23,7 @@ from assistant.write.plain import overlaps, plain
 from assistant.write.references import Reference, held_references, is_replaced, references
 from assistant.write.rows import lined_up
 from assistant.write.time_facts import missing_times
+from assistant.write.subjects import other_subject
 from assistant.write.times import times
 
 __all__ = ["ELSEWHERE", "MissingFact", "Names", "missing_facts"]
@@ -125,8 +126,10 @@ def _names(sentence: str, source: Source, names: Names) -> Iterator[Found]:
 
 
 def _misplaced(sentence: str, source: Source, names: Names) -> Iterator[Named]:
-    for each in agents_of(names, source.around).misplaced(sentence, source.told, source.around):
-        yield Named(sentence[each.start : each.end], *each.span)
+    compared = agents_of(names, source.around)
+    spans = [each.span for each in compared.misplaced(sentence, source.told, source.around)]
+    for start, end in dict.fromkeys((*spans, *other_subject(sentence, source.told, compared))):
+        yield Named(sentence[start:end], start, end)
 
 
 def _exchanged(sentence: str, quoted: str, names: Names) -> Iterator[Found]:

@@ -43,8 +43,8 @@ open | close, closed
 win, won, successful | lose, lost, unsuccessful
 uphold, upheld | dismiss, overturn, reject
 start, begin, commence, open, launch | end, cease, finish, expire, stop, run out, close
-continue, keep, remain, in force, renew, extend | cease, end, stop, terminate, discontinue
-keep, retain, remain | abolish, scrap, discontinue, remove
+continue, keep, remain, go on, carry on, in force, renew, extend | cease, end, stop, terminate, discontinue
+keep, retain, remain | abolish, scrap, discontinue, remove, withdraw, drop
 publish, public | exempt, confidential, unpublished, private
 disclose, release, publish | withhold, refuse, exempt
 in house, directly | outsource, contract out
@@ -131,6 +131,8 @@ local, locally | national, nationally
 in place of | in addition to, as well as, alongside, on top of
 free, free of charge, pay nothing, no charge, no fee, at no cost, costs nothing | at a charge, for a fee, at a fee
 confirm, stand, uphold | withdraw, retract
+confirm, uphold, stand | wrong, incorrect, mistake, error
+stop, cease, end, finish, close, discontinue, abandon, expire | since
 planned, elective | unplanned, unscheduled
 inpatient | outpatient
 male, man, boy | female, woman, girl

@@ -204,6 +204,9 @@ allow free
 fund grant
 separate apart own
 anyone everyone anybody everybody
+sit meet
+lead chair head
+earliest start begin
 """
 # Phrases of the table and their forms, each to be read as one word.
 _FORMS = {
