@@ -39,6 +39,7 @@ OPEN = {
 
 ROUTES: dict[tuple[str, str], Right] = {
     ("GET", "/own/{version}/{name}"): Right.ASK,
+    ("GET", "/download/{token}"): Right.DESK,
     ("POST", "/source/view"): Right.ASK,
     ("GET", "/source/{document_id}/page/{number}.png"): Right.ASK,
     ("GET", "/source/{document_id}/original"): Right.ASK,
