@@ -24,6 +24,7 @@ from assistant.web.bench import bench_routes
 from assistant.web.door import Door
 from assistant.web.login import login_routes
 from assistant.web.noting import Noting
+from assistant.web.recorded_desk import RecordedDesk
 from assistant.web.records import record_routes
 from assistant.web.sessions import Sessions
 from assistant.web.source import source_routes
@@ -55,7 +56,7 @@ class House:
         rooms = self._rooms
         return Backing(
             rooms.service,
-            rooms.office,
+            self._desk,
             person_named=self._sessions.named,
             accounts=not self._people.alone,
             shelf=self._shelf,
@@ -69,6 +70,9 @@ class House:
     def _feedback(self, person: Person) -> Counter[str]:
         given = self._records.feedback.all(self._closed(person))
         return Counter(each.verdict.value for each in given)
+
+    def _desk(self, person: Person) -> RecordedDesk:
+        return RecordedDesk(self._rooms.office(person), self._records, person)
 
     def _shelf(self, person: Person) -> Shelf:
         return Shelf(self._rooms.library(person), self._rooms.whole, person, self._noting.shelved)
