@@ -28,6 +28,7 @@ from ingest.settings import Settings
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 AGREED = "The council agreed the plan."
+SCRIPTS = ("source_place.js", "source_view.js", "source.js")
 RUNS_ON = "The grant ends when the money is spent."
 HOSTILE = "Paid <img src=x onerror=alert(1)> in May."
 
@@ -66,9 +67,7 @@ CARDS = (
 
 def page_of(cards: tuple[Citation, ...]) -> str:
     own = files("assistant.ui")
-    script = "".join(
-        own.joinpath(name).read_text(encoding="utf-8") for name in ("source_view.js", "source.js")
-    )
+    script = "".join(own.joinpath(name).read_text(encoding="utf-8") for name in SCRIPTS)
     sheet = variables() + "".join(
         own.joinpath(name).read_text(encoding="utf-8") for name in ("page.css", "source.css")
     )

@@ -26,7 +26,7 @@ WAITING_QUESTIONS = 64
 
 _OWN_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 _SHEETS = ("page.css", "source.css", "records.css", "foi/desk.css", "library/library.css", "bench/bench.css")
-_SCRIPTS = ("source_view.js", "source.js", "exchange.js")
+_SCRIPTS = ("source_place.js", "source_view.js", "source.js", "exchange.js")
 
 
 def serve(

@@ -1,16 +1,17 @@
 // The panel that shows a source: the page itself, or the stored words, with the quotation marked.
-// A plain script for the head of the page, after source_view.js; it works with buttons `.open-source` wherever
+// A plain script for the head of the page, after source_place.js and source_view.js; it works with buttons `.open-source` wherever
 // they stand.
 (() => {
   "use strict";
 
-  const { made, where, saidOfQuotation, contents } = sourceView;
+  const { made, where, saidOfQuotation, contents, put, undrawn, toQuotation } = sourceView;
+  const { address, answered, ofButton, ofAddress, fragment } = sourcePlace;
   const NARROW = window.matchMedia("(max-width: 900px)");
+  const ROOMY = window.matchMedia("(min-width: 120rem)"); // enough for questions, filters and the panel in a row
   const SCALES = [1, 1.5, 2, 3, 4]; // pixels to a point, as the server draws
   const ZOOMS = [1, 1.25, 1.5, 2, 3, 4]; // times the width of the panel
   const SETTLE_MS = 150;
   const PATIENCE_MS = 20_000;
-  const LOST = "The server cannot be reached: see whether it is running, then try again.";
 
   const FRAME = `
     <div class="source-head">
@@ -48,7 +49,6 @@
   const part = (selector) => panel.querySelector(selector);
   const acting = (name) => part(`[data-act="${name}"]`);
   const isOpen = () => panel !== null && !panel.hidden;
-  const address = (path) => new URL(path, document.baseURI).href;
 
   // Opening and closing
 
@@ -61,7 +61,7 @@
     panel.addEventListener("click", act);
     document.body.append(panel);
     new ResizeObserver(settle).observe(part(".source-body"));
-    NARROW.addEventListener("change", fitIn);
+    for (const width of [NARROW, ROOMY]) width.addEventListener("change", fitIn);
   }
 
   function open(wanted, { from = null, focus = true } = {}) {
@@ -70,20 +70,31 @@
     else if (from) opener = from;
     place = wanted;
     zoom = 1;
-    panel.hidden = false;
-    fitIn();
+    staying(from, () => {
+      panel.hidden = false;
+      fitIn();
+    });
     if (focus) part("#source-title").focus({ preventScroll: true });
     load();
   }
 
   function close() {
     turn += 1;
-    panel.hidden = true;
-    fitIn();
+    staying(opener?.isConnected ? opener : null, () => {
+      panel.hidden = true;
+      fitIn();
+    });
     if (location.hash.startsWith("#source=")) history.replaceState(null, "", location.pathname + location.search);
     const back = opener?.isConnected ? opener : document.querySelector("#question textarea");
     back?.focus({ preventScroll: true });
     opener = null;
+  }
+
+  // What the reader has just used stays where it stands while the conversation makes room.
+  function staying(element, change) {
+    const before = element?.getBoundingClientRect().top;
+    change();
+    if (element) window.scrollBy(0, element.getBoundingClientRect().top - before);
   }
 
   // Beside the conversation where there is room; else over it, and then it is all that can be reached.
@@ -94,6 +105,7 @@
     if (NARROW.matches) panel.setAttribute("aria-modal", "true");
     else panel.removeAttribute("aria-modal");
     document.body.classList.toggle("with-source", isOpen() && !NARROW.matches);
+    document.body.classList.toggle("beside-source", isOpen() && !NARROW.matches && !ROOMY.matches);
     document.body.classList.toggle("under-source", over);
     for (const other of document.body.children) {
       if (other !== panel && !["SCRIPT", "STYLE", "LINK"].includes(other.tagName)) other.inert = over;
@@ -121,20 +133,6 @@
     if (mine === turn) body.removeAttribute("aria-busy");
   }
 
-  async function answered(path, options) {
-    let response;
-    try {
-      response = await fetch(address(path), options);
-    } catch {
-      throw new Error(LOST);
-    }
-    if (response.ok) return response;
-    if (response.status === 401) throw new Error("You are signed out: load this page again and sign in.");
-    const told = await response.json().catch(() => null);
-    const words = typeof told?.detail === "string" ? told.detail : "";
-    throw new Error(words || `The server could not show this (error ${response.status}): try again.`);
-  }
-
   function fail(message, at) {
     const again = made("button", "source-button", "Try again");
     again.type = "button";
@@ -159,7 +157,7 @@
     part(".source-body").replaceChildren(...contents(view, zoom));
     label();
     say(`${where(view)}. ${saidOfQuotation(view)}`.trim());
-    toQuotation();
+    toQuotation(part(".source-body"), view, place.quote);
     if (view.picture) draw();
   }
 
@@ -195,39 +193,7 @@
     }
   }
 
-  function put(image, bytes) {
-    const source = URL.createObjectURL(bytes);
-    image.addEventListener("load", () => URL.revokeObjectURL(source), { once: true });
-    image.src = source;
-    image.hidden = false;
-  }
-
-  function undrawn(paper, message) {
-    if (paper.querySelector("img:not([hidden])")) return; // a coarser picture is there already
-    const told = made("p", "source-trouble", `${message} The words of the page are below.`);
-    told.setAttribute("role", "alert");
-    paper.replaceWith(told);
-    part(".source-words").open = true;
-  }
-
   // Size and place
-
-  // The quotation comes into view: from its beginning, or, where that stands far off (the headings of a long
-  // table), with its end.
-  function toQuotation() {
-    const body = part(".source-body");
-    const marks = body.querySelectorAll(view.picture ? ".source-mark" : ".source-text mark");
-    body.scrollTop = 0;
-    body.scrollLeft = 0;
-    if (!marks.length) return;
-    const outer = body.getBoundingClientRect();
-    const [first, last] = [marks[0], marks[marks.length - 1]].map((mark) => mark.getBoundingClientRect());
-    const fits = last.bottom - first.top < 0.6 * body.clientHeight;
-    const parts = place.quote.includes(" … ");
-    if (fits || !parts) body.scrollTop += first.top - outer.top - body.clientHeight * 0.2;
-    else body.scrollTop += last.bottom - outer.top - body.clientHeight * 0.8;
-    if (first.right > outer.right) body.scrollLeft += first.left - outer.left - body.clientWidth * 0.1;
-  }
 
   function resize(wanted) {
     const body = part(".source-body");
@@ -270,24 +236,9 @@
   }
 
   async function copyLink() {
-    const link = `${location.origin}${location.pathname}${location.search}#${fragment()}`;
+    const link = `${location.origin}${location.pathname}${location.search}#${fragment(place, view)}`;
     const copied = await written(link);
     say(copied ? "The link is copied. It opens for who may see this document." : `Copy this link: ${link}`);
-  }
-
-  // All of it stands behind the "#", which a browser keeps to itself: no server's log ever holds it.
-  function fragment() {
-    const given = new URLSearchParams({ source: place.document_id });
-    for (const [name, value] of [
-      ["page", place.page],
-      ["end", place.page_end],
-      ["passage", place.passage_id],
-      ["at", view.at === view.quoted_at ? null : view.at],
-      ["quote", place.quote],
-    ]) {
-      if (value) given.set(name, value);
-    }
-    return given.toString();
   }
 
   async function written(text) {
@@ -305,34 +256,14 @@
 
   // Where it is opened from
 
-  function placeOf(button) {
-    const { document: id, page, pageEnd, passage, quote } = button.dataset;
-    return {
-      document_id: id,
-      page: Number(page) || null,
-      page_end: Number(pageEnd) || null,
-      passage_id: passage || "",
-      quote: quote || "",
-    };
-  }
-
   function fromAddress() {
-    if (!location.hash.startsWith("#source=")) return;
-    const given = new URLSearchParams(location.hash.slice(1));
-    const number = (name) => Number(given.get(name)) || null;
-    open({
-      document_id: given.get("source"),
-      page: number("page"),
-      page_end: number("end"),
-      passage_id: given.get("passage") || "",
-      quote: given.get("quote") || "",
-      at: number("at"),
-    });
+    const wanted = ofAddress();
+    if (wanted) open(wanted);
   }
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("button.open-source");
-    if (button) open(placeOf(button), { from: button });
+    if (button) open(ofButton(button), { from: button });
   });
 
   // A marker leads to its card (the page sees to that); an open panel follows, and the focus stays there.
@@ -342,7 +273,7 @@
       const marker = isOpen() && event.target.closest?.("a.marker");
       const card = marker && document.getElementById(marker.getAttribute("href").slice(1));
       const button = card && card.querySelector("button.open-source");
-      if (button) open(placeOf(button), { from: marker, focus: false });
+      if (button) open(ofButton(button), { from: marker, focus: false });
     },
     true,
   );

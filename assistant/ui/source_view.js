@@ -123,5 +123,38 @@ const sourceView = (() => {
     return marked ? made("mark", "", text) : document.createTextNode(text);
   }
 
-  return { made, where, saidOfQuotation, contents };
+  // What changes once it is shown
+
+  function put(image, bytes) {
+    const source = URL.createObjectURL(bytes);
+    image.addEventListener("load", () => URL.revokeObjectURL(source), { once: true });
+    image.src = source;
+    image.hidden = false;
+  }
+
+  function undrawn(paper, message) {
+    if (paper.querySelector("img:not([hidden])")) return; // a coarser picture is there already
+    const told = made("p", "source-trouble", `${message} The words of the page are below.`);
+    told.setAttribute("role", "alert");
+    paper.parentElement.querySelector(".source-words").open = true;
+    paper.replaceWith(told);
+  }
+
+  // The quotation comes into view: from its beginning, or, where that stands far off (the headings of a long
+  // table), with its end.
+  function toQuotation(body, view, quote) {
+    const marks = body.querySelectorAll(view.picture ? ".source-mark" : ".source-text mark");
+    body.scrollTop = 0;
+    body.scrollLeft = 0;
+    if (!marks.length) return;
+    const outer = body.getBoundingClientRect();
+    const [first, last] = [marks[0], marks[marks.length - 1]].map((mark) => mark.getBoundingClientRect());
+    const fits = last.bottom - first.top < 0.6 * body.clientHeight;
+    const parts = quote.includes(" … ");
+    if (fits || !parts) body.scrollTop += first.top - outer.top - body.clientHeight * 0.2;
+    else body.scrollTop += last.bottom - outer.top - body.clientHeight * 0.8;
+    if (first.right > outer.right) body.scrollLeft += first.left - outer.left - body.clientWidth * 0.1;
+  }
+
+  return { made, where, saidOfQuotation, contents, put, undrawn, toQuotation };
 })();
