@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+import struct
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 from ingest import sql_decided as sql
 from ingest.errors import VectorStoreError
@@ -14,6 +16,8 @@ from ingest.records import DocumentRow
 
 _OVERWRITTEN = "overwritten"
 _TRIES, _BETWEEN_S = 20, 0.1
+_INDEX_LAYOUT = 1
+_INDEX_HEADER = struct.Struct("<i4Q")
 
 
 def overwrite(library: Library) -> None:
@@ -32,6 +36,7 @@ def overwrite(library: Library) -> None:
     _write_back(connection)
     if library.settings.chroma.url is None:
         _overwrite_chroma(library)
+        _blank_unused(library.settings.vectors_path)
 
 
 def _write_back(connection: sqlite3.Connection) -> None:
@@ -57,6 +62,22 @@ def _overwrite_chroma(library: Library) -> None:
             f"Deleted words could not be overwritten in {path} ({error}): remove the paper again, or run "
             "`commissioning-assistant doctor --rebuild`."
         ) from error
+
+
+def _blank_unused(vectors: Path) -> None:
+    """Overwrite what Chroma's index of vectors set aside and never used: it is written out as memory held it.
+
+    The index (hnswlib, layout 1) says in its header how many vectors of which size it holds.
+    """
+    for header in vectors.glob("*/header.bin"):
+        layout, _, most, held, size = _INDEX_HEADER.unpack(header.read_bytes()[: _INDEX_HEADER.size])
+        data = header.with_name("data_level0.bin")
+        unused = data.stat().st_size - held * size
+        if layout != _INDEX_LAYOUT or held > most or unused <= 0:
+            continue
+        with data.open("r+b") as stream:
+            stream.seek(held * size)
+            stream.write(bytes(unused))
 
 
 def left_of(library: Library, document: DocumentRow) -> Iterator[str]:

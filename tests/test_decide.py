@@ -54,8 +54,8 @@ def words_found(library: Library, word: str) -> int:
 
 
 def held_by_files(home: Path, word: str) -> list[str]:
-    """The databases below a home folder, with their logs, whose bytes hold a word."""
-    files = list(home.rglob("*.sqlite3*"))
+    """The files below a home folder whose bytes hold a word."""
+    files = [path for path in home.rglob("*") if path.is_file()]
     return [path.name for path in files if word.encode() in path.read_bytes().lower()]
 
 
