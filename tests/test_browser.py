@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from browser_support import Watched, browser, opened, served, tabs, visited
+from fakes_library import FakeShelf, line
 from fakes_ui import HOSTILE_FILE, HOSTILE_PASSAGE, HOSTILE_QUOTE, HOSTILE_TITLE, FakeService, wait_answer
 from playwright.sync_api import Browser, BrowserContext, expect
 
@@ -40,7 +41,7 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture(scope="module")
 def running() -> Iterator[tuple[FakeService, str]]:
     service = FakeService()
-    with served(service) as address:
+    with served(service, shelf=lambda _: FakeShelf([line("d1", HOSTILE_TITLE)])) as address:
         yield service, address
 
 
@@ -140,8 +141,8 @@ def test_markup_in_documents_is_read_and_never_obeyed(visit: Watched) -> None:
     assert exchange.locator("blockquote").inner_text() == HOSTILE_PASSAGE
     expect(exchange.locator("h2")).to_contain_text("What did the <img src=x onerror=alert(0)> hostile")
     assert exchange.locator("img, script, svg, b, a[href^=javascript]").count() == 0
-    visit.page.get_by_role("tab", name="Documents").click()
-    expect(visit.page.get_by_role("rowheader", name="<b>Eastmarch</b>")).to_be_visible()
+    visit.page.get_by_role("tab", name="Library").click()
+    expect(visit.page.locator("#lib-table").get_by_role("button", name=HOSTILE_TITLE)).to_be_visible()
 
 
 def test_a_refusal_looks_unlike_an_answer(visit: Watched) -> None:
@@ -186,7 +187,7 @@ def test_what_was_folded_stays_folded_and_the_log_survives_a_change_of_tab(visit
     first.locator("summary").first.click()
     visit.ask("What do day opportunities cost?")
     expect(first.locator("blockquote").first).to_be_hidden()
-    visit.page.get_by_role("tab", name="Documents").click()
+    visit.page.get_by_role("tab", name="Library").click()
     visit.page.get_by_role("tab", name="Ask").click()
     expect(visit.page.locator("#log article")).to_have_count(2)
 
@@ -271,7 +272,8 @@ def test_words_can_be_read_and_nothing_is_cut_off(
             visit.ask(question)
         assert visit.page.evaluate(CONTRASTS) == []
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
-        visit.page.get_by_role("tab", name="Documents").click()
+        visit.page.get_by_role("tab", name="Library").click()
+        visit.page.get_by_role("button", name="Add documents").click()
         expect(visit.page.get_by_text("Drop File Here")).to_be_visible()
         assert visit.page.evaluate(CONTRASTS) == []
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= width

@@ -218,3 +218,12 @@ def test_a_reader_sees_documents_and_no_way_to_change_them(context: BrowserConte
             expect(page.get_by_role("button", name=name)).to_have_count(0)
         press(page, "Back to the table")
         expect(page.get_by_role("button", name="Add documents")).to_have_count(0)
+
+
+def test_an_empty_library_says_what_to_do(context: BrowserContext) -> None:
+    empty = served(FakeService(documents=0), shelf=lambda _: FakeShelf())
+    with empty as address, opened(context, address) as visit:
+        expect(visit.page.get_by_role("heading", name="There are no documents yet")).to_be_visible()
+        expect(visit.page.get_by_text("Try asking:")).to_be_hidden()
+        visit.page.get_by_role("tab", name="Library").click()
+        told(visit.page, "There are no documents here yet.")

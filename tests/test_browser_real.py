@@ -9,11 +9,14 @@ import pytest
 from browser_support import Watched, browser, served, visited
 from playwright.sync_api import expect
 
+from assistant.people.person import LOCAL
 from assistant.service import LibraryService
+from assistant.shelf import Shelf
 from ingest.library import Library
 from ingest.pipeline import ingest
 from ingest.settings import Settings
 
+LORRIES = "How many lorries does the depot at Eastwold lease?"
 PAPERS = Path(__file__).resolve().parents[1] / "eval" / "sample" / "documents" / "averdale"
 
 # Gradio leaves temporary files and event loops to the garbage collector, and uses an old setting of pandas.
@@ -30,7 +33,9 @@ def visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     expect.set_options(timeout=30_000)
     with browser() as chromium, Library(Settings(home=tmp_path_factory.mktemp("page"))) as library:
         ingest(library, [PAPERS])
-        with served(LibraryService(library)) as address, visited(chromium, address) as watched:
+        shelf = Shelf(library, library, LOCAL)
+        serving = served(LibraryService(library), shelf=lambda _: shelf)
+        with serving as address, visited(chromium, address) as watched:
             yield watched
             assert watched.elsewhere() == []
             assert watched.dialogs == []
@@ -60,13 +65,24 @@ def test_an_uploaded_paper_answers_and_shows_its_markup_as_text(visit: Watched, 
         "<script>alert('x')</script> **until** June 2028.\n",
         encoding="utf-8",
     )
-    visit.page.get_by_role("tab", name="Documents").click()
-    visit.page.locator("input[type=file]").first.set_input_files(str(paper))
-    take_in = visit.page.get_by_role("button", name="Add", exact=False).first
-    expect(take_in).to_be_enabled()
-    take_in.click()
-    report = visit.page.get_by_role("table").filter(has_text="depot.txt")
-    expect(report).to_contain_text("Added")
+    visit.page.get_by_role("tab", name="Library").click()
+    visit.page.get_by_role("button", name="Add documents").click()
+    visit.page.locator("#lib-files input[type=file]").set_input_files(str(paper))
+    expect(visit.page.locator("#lib-chosen")).to_contain_text("1 file chosen.")
+    visit.page.get_by_role("button", name="Add to the library").click()
+    expect(visit.page.locator("#lib-report")).to_contain_text("Added")
     visit.page.get_by_role("tab", name="Ask").click()
-    exchange = visit.ask("How many lorries does the depot at Eastwold lease?")
+    exchange = visit.ask(LORRIES)
     expect(exchange.locator(".answer")).to_contain_text("29 lorries <script>alert('x')</script>")
+
+
+def test_a_removed_paper_answers_no_more(visit: Watched) -> None:
+    visit.page.get_by_role("tab", name="Library").click()
+    visit.page.get_by_label("Search the table").fill("depot.txt")
+    expect(visit.page.locator("#lib-told")).to_contain_text("1 document")
+    visit.page.locator("#lib-table .pick").click()
+    visit.page.get_by_role("button", name="Remove the document").click()
+    visit.page.locator("#lib-yes").click()
+    expect(visit.page.locator("#lib-said")).to_contain_text("nothing of it answers or is kept here")
+    visit.page.get_by_role("tab", name="Ask").click()
+    assert "29 lorries" not in visit.ask(LORRIES).inner_text()

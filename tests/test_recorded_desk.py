@@ -17,9 +17,7 @@ from ingest.errors import CaseError
 from ingest.record_settings import RecordSettings
 
 OFFICER = Person("information rights desk", frozenset({Role.FOI_OFFICER}))
-LETTER = (
-    "Please tell me:\n1. How many children waited for therapy in 2024?\nA parents' group"
-)
+LETTER = "Please tell me:\n1. How many children waited for therapy in 2024?\nA parents' group"
 
 
 @pytest.fixture

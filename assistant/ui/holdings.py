@@ -11,7 +11,7 @@ from assistant.ui.words import OUTCOME_WORDS, outcome_words
 from ingest.records import Facets
 
 EMPTY = (
-    '<div class="empty"><h2>There are no documents yet</h2><p>Open <strong>Documents</strong> above and add '
+    '<div class="empty"><h2>There are no documents yet</h2><p>Open <strong>Library</strong> above and add '
     "files, or stop the page and run <code>commissioning-assistant ingest FOLDER</code>.</p></div>"
 )
 
