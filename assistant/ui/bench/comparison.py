@@ -8,6 +8,7 @@ from assistant.ui.markup import escape, isolated
 
 _METRICS = ("Figure", "Before", "After", "Change", "95% interval", "p", "n")
 _CHANGES = ("Change", "Question", "Was", "Is now")
+_NUMBER = ' class="number"'
 _SAID = {True: "better", False: "worse", None: ""}
 
 
@@ -20,7 +21,7 @@ def compared(both: Compared) -> str:
         f'<p class="summary">{counted(both.questions, "question")} asked in both with the same gold. A '
         "change is called better or worse only where its whole interval is.</p>"
         + (f'<ul class="caution">{notices}</ul>' if notices else "")
-        + _table("Figures before and after", _METRICS, "".join(map(_metric, both.metrics)))
+        + _table("Figures before and after", _METRICS, "".join(map(_metric, both.metrics)), _NUMBER)
         + _changes(both)
         + "</section>"
     )
@@ -51,8 +52,8 @@ def _change(line: ChangeLine) -> str:
     )
 
 
-def _table(caption: str, heads: tuple[str, ...], rows: str) -> str:
-    columns = "".join(f'<th scope="col">{head}</th>' for head in heads)
+def _table(caption: str, heads: tuple[str, ...], rows: str, number: str = "") -> str:
+    columns = "".join(f'<th scope="col"{number}>{head}</th>' for head in heads)
     return (
         f'<div class="rows" role="region" aria-label="{caption}" tabindex="0">'
         f'<table class="desk-table bench-table"><caption>{caption}</caption>'

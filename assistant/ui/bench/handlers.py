@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant.answer import Mode
 from assistant.people.person import Person
 from assistant.ui.bench import comparison, render
-from assistant.ui.bench.service import AtWork, BenchmarkService, RunLine, RunState, SetLine
+from assistant.ui.bench.service import BenchmarkService, RunLine, RunState, SetLine
 from assistant.ui.bench.session import Choices, Session, View
 from ingest.errors import AssistantError
 
@@ -38,7 +38,7 @@ class BenchHandlers:
         def checked() -> View:
             service = self._service_of(person)
             found = service.add_set(Path(file))
-            said = f"Kept: {found.name}." if found.kept else "Not kept: see its faults below."
+            said = f"Kept: {found.name}." if found.kept else "Not kept: see its faults."
             view = View(session, render.notice(said, wrong=not found.kept), shown=render.checked(found))
             if not found.kept:
                 return replace(view, emptied=True)
@@ -54,7 +54,7 @@ class BenchHandlers:
         def started() -> View:
             service = self._service_of(person)
             run = service.start(set_id, mode, name or "")
-            return replace(self._standing(service, session, run), notice=render.notice("The run has begun."))
+            return replace(_begun(self._standing(service, session, run), "The run has begun."), shown="")
 
         return self._told(session, started)
 
@@ -62,7 +62,7 @@ class BenchHandlers:
         def gone_on() -> View:
             service = self._service_of(person)
             service.go_on(run)
-            return replace(self._standing(service, session, run), notice=render.notice("The run goes on."))
+            return _begun(self._standing(service, session, run), "The run goes on.")
 
         return self._told(session, gone_on)
 
@@ -80,11 +80,10 @@ class BenchHandlers:
 
         def followed() -> View:
             at_work = service.at_work()
-            if at_work is not None:
-                return View(_following(session, at_work), work=render.at_work(at_work), running=True)
-            ended = next((line for line in service.runs() if line.id == session.followed), None)
-            view = self._standing(service, session, "")
-            return replace(view, notice=render.ended(ended)) if ended else view
+            if at_work is None:
+                return self._standing(service, session, session.followed)
+            followed = replace(session, followed=at_work.run)
+            return View(followed, work=render.at_work(at_work), running=True)
 
         return self._told(session, followed)
 
@@ -136,10 +135,14 @@ class BenchHandlers:
         )
 
     def _standing(self, service: BenchmarkService, session: Session, followed: str) -> View:
-        """The runs, and the one that is under way."""
-        lines, at_work = service.runs(), service.at_work()
+        """The runs, the one that is under way, and what came of one that was followed to its end."""
+        # In this order: a run that ends between the two is then listed as ended.
+        at_work = service.at_work()
+        lines = service.runs()
+        ended = [line for line in lines if line.id == followed and at_work is None]
         return View(
-            replace(session, followed=at_work.run if at_work else followed),
+            replace(session, followed=at_work.run if at_work else ""),
+            notice="".join(map(render.ended, ended)),
             runs=render.runs(lines),
             finished=_finished(lines),
             work=render.at_work(at_work) if at_work else "",
@@ -158,8 +161,9 @@ def _wrong(session: Session, said: str) -> View:
     return View(session, render.notice(said, wrong=True))
 
 
-def _following(session: Session, at_work: AtWork) -> Session:
-    return replace(session, followed=at_work.run)
+def _begun(view: View, said: str) -> View:
+    """A run that could not begin has ended already, and that is what is said."""
+    return replace(view, notice=render.notice(said)) if view.running else view
 
 
 def _line(service: BenchmarkService, run: str) -> RunLine:
