@@ -17,7 +17,7 @@ from assistant.write.beside import are_exchanged, fits_better, line
 from assistant.write.figure_facts import missing_figures
 from assistant.write.figures import figures
 from assistant.write.found import Found, Source, missing
-from assistant.write.keyed import told_together
+from assistant.write.keyed import told_with_question
 from assistant.write.names import Named, Names
 from assistant.write.plain import overlaps, plain
 from assistant.write.references import Reference, held_references, is_replaced, references
@@ -56,7 +56,7 @@ def missing_facts(sentence: str, quoted: str, around: str, names: Names, rows: s
     """
     if plain(sentence) in plain(quoted):
         return []
-    told = rows or told_together(lined_up(quoted))
+    told = rows or told_with_question(lined_up(quoted), around)
     source = Source(f"{quoted}\n{rows}" if rows else quoted, told, around)
     found = [
         *_references(sentence, source, names),

@@ -14,7 +14,7 @@ from functools import lru_cache
 from assistant.units import sentences
 from assistant.write.agents import Agent, Agents, agents
 from assistant.write.plain import Span, plain
-from assistant.write.synonyms import same_meaning
+from assistant.write.synonyms import same_meaning, with_phrases
 from assistant.write.wording import content, root
 from ingest.document import Span as Place
 
@@ -25,8 +25,21 @@ _AUXILIARY = (
     r"(?:has|have|had|will|would|shall|should|may|must|can|could|might|also|then|still|now|only|always|"
     r"never|not|both|each|\w+ly)"
 )
-_DOES = re.compile(rf"(?:,?\s(?:which|who|that))?(?:\s{_AUXILIARY})*\s(?P<verb>[a-z]+)\b")
-_DONE_BY = re.compile(r"\b(?P<verb>[a-z]+(?:ed|en|un|ld|id|et|ade|aid))\sby\s(?:the\s|an?\s|its\s|our\s)?$")
+# "Carried out" is one verb. What a clause between commas says of the subject is passed over.
+_PARTICLE = r"(?:\s(?:out|over|up|off|back|on))?"
+_BETWEEN = r"(?:,\s(?:which|who)\s[^,.;]{1,80},)"
+_DOES = re.compile(
+    rf"(?:{_BETWEEN}|,?\s(?:which|who|that)\b)?(?:\s{_AUXILIARY})*\s(?P<verb>[a-z]+{_PARTICLE})\b"
+)
+_DONE_BY = re.compile(
+    rf"\b(?P<verb>[a-z]+(?:ed|en|un|ld|id|et|ade|aid){_PARTICLE})\sby\s(?:the\s|an?\s|its\s|our\s)?$"
+)
+# What somebody is: "the council is the lead commissioner", "acts as host".
+_ROLE = re.compile(
+    rf"{_BETWEEN}?(?:\s{_AUXILIARY})*\s(?:is|are|was|were|be|remains?|becomes?|(?:acts?|acted|acting|serves?|served)\sas)"
+    r"\s(?:the\s|an?\s)?(?P<role>(?:[a-z]+\s)?(?:commissioner|provider|chair|host|owner|employer|landlord|"
+    r"regulator|controller|buyer|supplier|funder|sponsor|lead))\b"
+)
 _ITSELF = re.compile(r"\b(?:it|they|we|who|which)(?:\s\w+ly)?\s(?P<verb>[a-z]+)\b", re.IGNORECASE)
 # What others may do besides tells of nobody else.
 _COMMON = frozenset(map(root, ("is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did", "includ", "contain")))
@@ -73,8 +86,11 @@ def _deeds_of(text: str, start: int, end: int, subjects: tuple[Agent, ...]) -> I
             continue
         behind, before = _DOES.match(text, each.end), _DONE_BY.search(text[start : each.start])
         for match in (behind, before):
-            if match and content(match["verb"]) and root(match["verb"]) not in _COMMON:
-                yield Deed(root(match["verb"]), each)
+            verb = with_phrases(match["verb"]).split()[0] if match else ""
+            if verb and content(verb) and root(verb) not in _COMMON:
+                yield Deed(root(verb), each)
+        if match := _ROLE.match(text, each.end):
+            yield Deed(f"={match['role']}", each)
 
 
 def _subjects(text: str, agents_: Agents) -> tuple[Agent, ...]:

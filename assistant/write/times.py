@@ -123,12 +123,22 @@ def all_times(text: str) -> tuple[Time, ...]:
     """
     said = plain(text)
     found = {Time(kind, value, start, end, _side(said, start)) for kind, value, start, end in _found(said)}
-    found |= {
-        Time(kind, value, start, end) for kind, value, start, end in relative_years(said, _bases(found))
-    }
+    found |= {Time(kind, value, start, end) for kind, value, start, end in relative_years(said, _bases(found))}
+    found |= set(_same_days(said, found))
     dated = [time.span for time in found if time.year and time.month]
     kept = (time for time in found if time.year or not time.month or not overlaps(time.span, dated))
     return tuple(sorted(kept, key=lambda time: (time.start, -time.end)))
+
+
+_SAME_DAY = re.compile(r"\b(?:that|the\ssame)\s(?:day|date)\b", re.IGNORECASE)
+
+
+def _same_days(text: str, found: Iterable[Time]) -> Iterator[Time]:
+    """ "Since that day", told of the day named before it."""
+    days = sorted((each for each in found if each.kind == "day"), key=lambda each: each.start)
+    for match in _SAME_DAY.finditer(text):
+        if before := [each for each in days if each.end <= match.start()]:
+            yield Time("day", before[-1].value, *match.span(), _side(text, match.start()))
 
 
 def _bases(found: Iterable[Time]) -> list[Base]:
