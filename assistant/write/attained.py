@@ -8,7 +8,8 @@ from assistant.words import fold
 
 _AIM = r"(?:targets?|standards?|goals?|deadlines?|time\s?limits?)"
 _DONE = r"(?:met|meets?|meeting|achiev\w+|reach\w*|hit|beat(?:en)?|exceed\w*|surpass\w*)"
-_CLAIMED = re.compile(rf"\b{_AIM}\b[^.;,]{{0,30}}?\b{_DONE}\b|\b{_DONE}\b[^.;,]{{0,20}}?\b{_AIM}\b|"
+_CLAIMED = re.compile(
+    rf"\b{_AIM}\b[^.;,]{{0,30}}?\b{_DONE}\b|\b{_DONE}\b[^.;,]{{0,20}}?\b{_AIM}\b|"
     rf"\b(?:within|inside|better than|ahead of)\s+(?:the\s+|its\s+|their\s+)?{_AIM}\b"
 )
 # Any of these in the source tells of it, and the other checks see to which way.

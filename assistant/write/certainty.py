@@ -73,12 +73,11 @@ def made_certain(sentence: str, quoted: str, told: str = "") -> str | None:
         return None
     if why := _too_soon(said, source):
         return why
-    if _ROUGHLY.search(said):
+    is_planned = bool(_held_back(source) & {root(word) for word in words(said)})
+    if _ROUGHLY.search(said) or (not is_planned and _MARKS.search(plainly)):
         return None
-    if _held_back(source) & {root(word) for word in words(said)}:
+    if is_planned:
         return _ONLY_PLANNED
-    if _MARKS.search(plainly):
-        return None
     return _unqualified(said, quoted) or _foreseen(said, without_month_of_may(told or quoted))
 
 

@@ -88,7 +88,7 @@ _UNLESS = re.compile(r"(?P<main>.+?)\bunless\b(?P<made>.+)", re.IGNORECASE | re.
 
 
 def turned_exception(sentence: str, quoted: str) -> str | None:
-    """Why the rule is the source's exception, "separate unless joint" of "joint unless separate"; None else."""
+    """Why the rule is the source's exception ("separate unless joint", "joint unless separate"), or None."""
     own = _UNLESS.search(sentence)
     if not own:
         return None

@@ -14,8 +14,8 @@ from assistant.write.conditions import (
     other_consequence,
     turned_exception,
 )
-from assistant.write.extremes import extreme_of_average
 from assistant.write.exchanges import changed_places
+from assistant.write.extremes import extreme_of_average
 from assistant.write.noughts import of_nought
 from assistant.write.outcomes import unfounded
 from assistant.write.polarity import contradiction

@@ -17,7 +17,8 @@ _TURNED_DOWN = re.compile(
 )
 # "Closed to new members", "exempt from the charge": what is shut out.
 _SHUT_OUT = re.compile(
-    r"\b(?:closed to|barred from|banned from|excluded from|exempt from|free (?:of|from)|devoid of)\s+(?P<what>[^.;:,?!\n…]+)"
+    r"\b(?:closed to|barred from|banned from|excluded from|exempt from|free (?:of|from)|devoid of)\s+"
+    r"(?P<what>[^.;:,?!\n…]+)"
 )
 _RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 _RECORDING = frozenset(map(root, ("hold", "record", "collect", "know", "keep")))

@@ -72,7 +72,9 @@ class Said:
     def _is_of_unit(self, figure: Figure, other: Figure) -> bool:
         """Is it "412 of the hours", where the other is 412 hours?"""
         found = _OF_UNITS.match(plain(self.sentence), figure.end)
-        return other.kind == "time" and bool(found) and _SIZES[found[1].lower()] == (other.unit, other.size)
+        if other.kind != "time" or found is None:
+            return False
+        return _SIZES[found[1].lower()] == (other.unit, other.size)
 
     def _takes_unit(self, figure: Figure, other: Figure) -> bool:
         """Does a bare figure go with another of the sentence that has the unit of ``other``?"""

@@ -17,13 +17,13 @@ from assistant.write.beside import are_exchanged, fits_better, line
 from assistant.write.figure_facts import missing_figures
 from assistant.write.figures import figures
 from assistant.write.found import Found, Source, missing
-from assistant.write.keyed import told_with_question
+from assistant.write.keyed import told_together
 from assistant.write.names import Named, Names
 from assistant.write.plain import overlaps, plain
 from assistant.write.references import Reference, held_references, is_replaced, references
 from assistant.write.rows import lined_up
-from assistant.write.time_facts import missing_times
 from assistant.write.subjects import other_subject
+from assistant.write.time_facts import missing_times
 from assistant.write.times import times
 
 __all__ = ["ELSEWHERE", "MissingFact", "Names", "missing_facts"]
@@ -56,7 +56,7 @@ def missing_facts(sentence: str, quoted: str, around: str, names: Names, rows: s
     """
     if plain(sentence) in plain(quoted):
         return []
-    told = rows or told_with_question(lined_up(quoted), around)
+    told = rows or told_together(lined_up(quoted))
     source = Source(f"{quoted}\n{rows}" if rows else quoted, told, around)
     found = [
         *_references(sentence, source, names),

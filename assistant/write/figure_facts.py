@@ -18,11 +18,12 @@ from assistant.write.columns import under_another_period
 from assistant.write.equal import Said, are_alike
 from assistant.write.figures import Figure, figures, in_unit_of_table, parted
 from assistant.write.found import Found, Source
+from assistant.write.lengths import lengths
 from assistant.write.plain import Span, overlaps, plain
 from assistant.write.rates import rate_spans
 from assistant.write.sense import Use, other_sense
 from assistant.write.shared_units import with_shared_units
-from assistant.write.times import all_times, lengths
+from assistant.write.times import all_times
 
 Spans = Sequence[Span]
 _NEAR = 12

@@ -19,8 +19,6 @@ _LABEL = re.compile(
 # "3. 58 4 46": the number of the next answer may lack its full stop.
 _NEXT = re.compile(r"\s(?P<label>\d{1,2})\s(?=[£\d])")
 _LONGEST_VALUE = 5
-# A question with parts has at least so many.
-_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +48,6 @@ def told_together(quoted: str) -> str:
         elif part not in asked:
             told.append(f"… {part.text.strip()} …" if part.is_value else part.text.strip())
     return " ".join(told)
-
-
-def told_with_question(quoted: str, around: str) -> str:
-    """The same, and where the parts that it answers stand in the question over it, a line of ``around``, with
-    that before it."""
-    told = told_together(quoted)
-    if told != quoted or not any(part.is_value for part in _parts(quoted)):
-        return told
-    for line in around.split("\n"):
-        if len(list(_LABEL.finditer(line))) >= _SEVERAL:
-            both = f"{line} {quoted}"
-            if (together := told_together(both)) != both:
-                return together
-    return told
 
 
 def _parts(text: str) -> Iterator[_Part]:

@@ -129,7 +129,7 @@ opt in | opt out
 vote for, in favour | vote against, against
 local, locally | national, nationally
 in place of | in addition to, as well as, alongside, on top of
-free, free of charge, pay nothing, no charge, no fee, at no cost, costs nothing | at a charge, for a fee, at a fee
+free of charge, pay nothing, no charge, no fee, at no cost | at a charge, for a fee, at a fee
 confirm, stand, uphold | withdraw, retract
 confirm, uphold, stand | wrong, incorrect, mistake, error
 stop, cease, end, finish, close, discontinue, abandon, expire | since

@@ -12,7 +12,8 @@ from assistant.write.plain import Span, plain
 _SPANS = r"(?:hour|day|night|week|fortnight|month|quarter|term|year|annum)"
 _MANY = r"(?:(?P<many>two|three|four|five|six|twelve|second|other|third|fourth|\d+)\s)?"
 _RATE = re.compile(
-    r"(?<!\bhalf )(?<!\bfor )(?<!\bby )(?<!\bof )(?<!\bwithin )(?<!\bin )(?<!\bthan )(?<!\bafter )(?<!\bover )"
+    r"(?<!\bhalf )"
+    r"(?<!\bfor )(?<!\bby )(?<!\bof )(?<!\bwithin )(?<!\bin )(?<!\bthan )(?<!\bafter )(?<!\bover )"
     rf"\b(?:per|an?|each|every|/)\s?{_MANY}(?P<span>{_SPANS})s?\b(?!-|\s(?:later|earlier|ago|before|after|or)\b)"
     r"(?!(?<=quarter)\sof\b)|"
     r"\b(?P<adjective>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|termly|yearly|annual(?:ly)?)\b|"
@@ -109,7 +110,7 @@ def rate_before(text: str, span: Span) -> str:
 
 
 def rate_for_one(text: str, span: Span) -> str:
-    """The span of time that the figure at ``span`` is the price or number of: "£74 for an hour of treatment"."""
+    """The span of time that the figure at ``span`` is the price of: "£74 for an hour of treatment"."""
     found = _FOR_ONE.match(plain(text)[span[1] :])
     return _ROOTS.get(found[1].lower(), found[1].lower()) if found else ""
 

@@ -1,9 +1,9 @@
-"""Years that are told from another one: "11 days in 2023/24, down from 14.5 a year earlier"."""
+"""Years and days told from another one: "11 days in 2023/24, down from 14.5 a year earlier"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +15,7 @@ _RELATIVE = re.compile(
     r"\bthe\s(?:financial\s)?year\s(?P<end>before|after|earlier|later)(?!\s(?:the|that|this|\d))",
     re.IGNORECASE,
 )
+_SAME_DAY = re.compile(r"\b(?:that|the\ssame)\s(?:day|date)\b", re.IGNORECASE)
 _BACK = frozenset(("earlier", "before", "previous", "preceding"))
 
 
@@ -44,6 +45,24 @@ def relative_years(
         year = base.first + (-many if way in _BACK else many)
         value = f"{year}/{(year + 1) % 100:02}" if base.kind == "financial" else str(year)
         yield base.kind, value, *match.span()
+
+
+def bases(named: Iterable[tuple[bool, int, int, int]]) -> list[Base]:
+    """Years in order, each as whether it is a financial one, its first calendar year and its offsets; of
+    those that overlap the financial one."""
+    kept: list[Base] = []
+    for is_financial, first, start, end in sorted(named, key=lambda each: (each[2], not each[0])):
+        if not kept or start >= kept[-1].end:
+            kept.append(Base("financial" if is_financial else "year", first, start, end))
+    return kept
+
+
+def same_days(text: str, days: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+    """ "Since that day": the day (value and offsets) named last before it, with the offsets of the words."""
+    ordered = sorted(days, key=lambda each: each[1])
+    for match in _SAME_DAY.finditer(text):
+        if before := [value for value, _, end in ordered if end <= match.start()]:
+            yield before[-1], *match.span()
 
 
 def is_relative(words: str) -> bool:

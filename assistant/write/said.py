@@ -18,7 +18,8 @@ from assistant.write.wording import Clause, clauses, content, root, without_mont
 # Ways of saying "not" in other words.
 _AS_NOT = re.compile(
     r"\b(?:(?:has|have|had|is|are|was|were) yet to|still (?:(?:has|have|had|needs?|needed) )?to|"
-    r"(?:has|have|had) still to|remain(?:s|ed|ing)? to be|too (?:few|little)|not enough|short of|fail(?:s|ed)? to|refus(?:es|ed) to|"
+    r"(?:has|have|had) still to|remain(?:s|ed|ing)? to be|too (?:few|little)|not enough|short of|"
+    r"fail(?:s|ed)? to|refus(?:es|ed) to|"
     r"declin(?:es|ed) to|ceas(?:es|ed) to|rather than|instead of|lack(?:s|ed|ing)?(?: of)?|absence of|"
     r"other than|apart from|hardly|barely|unless there (?:is|are|was|were)|excluding|exclusive of|"
     r"another (?:\w+ ){1,2}than|not counting)\b"
@@ -70,8 +71,10 @@ _WOULD_BE = re.compile(
 )
 # "The board, not the council, commissions it" says who does, and denies nothing.
 _CONTRAST = re.compile(
-    r"(?:, (?:and |but )?|\b(?:and|but) )not (?:(?:by|for|to|from|of) )?(?:the |an? |its |our )?(?:[\w'-]+ ){0,4}?"
-    r"(?:councils?|nhs|icb|boards?|trusts?|authority|authorities|committee|cabinet|provider|government|panel)(?=\s*(?:[,.;]|$))"
+    r"(?:, (?:and |but )?|\b(?:and|but) )not (?:(?:by|for|to|from|of) )?(?:the |an? |its |our )?"
+    r"(?:[\w'-]+ ){0,4}?"
+    r"(?:councils?|nhs|icb|boards?|trusts?|authority|authorities|committee|cabinet|provider|government|"
+    r"panel)(?=\s*(?:[,.;]|$))"
 )
 # "68% rather than the 61% assumed" only sets a figure beside the other.
 _BESIDE_FIGURE = re.compile(r"\b(?:rather than|instead of) (?=(?:the |a |another )?[£\d])")

@@ -42,7 +42,27 @@ _ROLE = re.compile(
 )
 _ITSELF = re.compile(r"\b(?:it|they|we|who|which)(?:\s\w+ly)?\s(?P<verb>[a-z]+)\b", re.IGNORECASE)
 # What others may do besides tells of nobody else.
-_COMMON = frozenset(map(root, ("is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did", "includ", "contain")))
+_COMMON = frozenset(
+    map(
+        root,
+        (
+            "is",
+            "are",
+            "was",
+            "were",
+            "be",
+            "been",
+            "has",
+            "have",
+            "had",
+            "do",
+            "does",
+            "did",
+            "includ",
+            "contain",
+        ),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +116,9 @@ def _deeds_of(text: str, start: int, end: int, subjects: tuple[Agent, ...]) -> I
 def _subjects(text: str, agents_: Agents) -> tuple[Agent, ...]:
     known = agents(text, agents_.names)
     taken = [each.span for each in known]
-    others = tuple(each for each in _names(text) if not any(a < each.end and each.start < b for a, b in taken))
+    others = tuple(
+        each for each in _names(text) if not any(a < each.end and each.start < b for a, b in taken)
+    )
     return (*known, *others)
 
 
@@ -106,5 +128,7 @@ def _names(text: str) -> tuple[Agent, ...]:
     found = []
     for match in _NAMED.finditer(plain(text)):
         kind = "trust" if match["trust"] else "name"
-        found.append(Agent(kind, frozenset(content(match[0])) if kind == "name" else frozenset(), *match.span()))
+        found.append(
+            Agent(kind, frozenset(content(match[0])) if kind == "name" else frozenset(), *match.span())
+        )
     return tuple(found)

@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import lru_cache
-from itertools import pairwise
 from typing import Literal
 
 from assistant.periods import all_located_years, in_financial_year, located_months, located_quarters
 from assistant.write.plain import Span, overlaps, plain
-from assistant.write.relative_years import Base, relative_years
+from assistant.write.relative_years import Base, bases, relative_years, same_days
 from ingest.describe.datetext import MONTH, MONTHS, find_dates
 
 Kind = Literal[
@@ -123,36 +121,27 @@ def all_times(text: str) -> tuple[Time, ...]:
     """
     said = plain(text)
     found = {Time(kind, value, start, end, _side(said, start)) for kind, value, start, end in _found(said)}
-    found |= {Time(kind, value, start, end) for kind, value, start, end in relative_years(said, _bases(found))}
+    found |= {
+        Time(kind, value, start, end) for kind, value, start, end in relative_years(said, _named(found))
+    }
     found |= set(_same_days(said, found))
     dated = [time.span for time in found if time.year and time.month]
     kept = (time for time in found if time.year or not time.month or not overlaps(time.span, dated))
     return tuple(sorted(kept, key=lambda time: (time.start, -time.end)))
 
 
-_SAME_DAY = re.compile(r"\b(?:that|the\ssame)\s(?:day|date)\b", re.IGNORECASE)
+def _named(found: Iterable[Time]) -> list[Base]:
+    """The years and days named by themselves."""
+    spans = [each.span for each in found if each.kind not in ("financial", "year", "season")]
+    years = [each for each in found if each.kind in ("financial", "year")]
+    whole = [each for each in years if not overlaps(each.span, spans)] or years
+    return bases((each.kind == "financial", int(each.value[:4]), *each.span) for each in whole)
 
 
 def _same_days(text: str, found: Iterable[Time]) -> Iterator[Time]:
-    """ "Since that day", told of the day named before it."""
-    days = sorted((each for each in found if each.kind == "day"), key=lambda each: each.start)
-    for match in _SAME_DAY.finditer(text):
-        if before := [each for each in days if each.end <= match.start()]:
-            yield Time("day", before[-1].value, *match.span(), _side(text, match.start()))
-
-
-def _bases(found: Iterable[Time]) -> list[Base]:
-    """The years named by themselves, in order: no day's year, and none that is only a part of a longer one."""
-    named = [each for each in found if each.kind in ("financial", "year")]
-    inner = [each for each in found if each.kind not in ("financial", "year", "season")]
-    whole = [each for each in named if not overlaps(each.span, [other.span for other in inner])] or named
-    longest = sorted(whole, key=lambda each: (each.start, each.kind != "financial"))
-    kept: list[Base] = []
-    for each in longest:
-        if not kept or each.start >= kept[-1].end:
-            kind = "financial" if each.kind == "financial" else "year"
-            kept.append(Base(kind, int(each.value[:4]), each.start, each.end))
-    return kept
+    days = [(each.value, *each.span) for each in found if each.kind == "day"]
+    for value, start, end in same_days(text, days):
+        yield Time("day", value, start, end, _side(text, start))
 
 
 def times(text: str) -> tuple[Time, ...]:
@@ -307,15 +296,3 @@ def _is_same(time: Time, other: Time) -> bool:
     if time.kind == other.kind:
         return time.value == other.value
     return time.kind == "month" and other.kind == "day" and other.value.startswith(time.value)
-
-
-def lengths(held: Sequence[Time]) -> set[int]:
-    """How many months lie between two days named in turn: 36 from 1 April 2025 to 31 March 2028."""
-    days = [date.fromisoformat(each.value) for each in held if each.kind == "day"]
-    found = set()
-    for first, last in pairwise(days):
-        after = last + timedelta(days=1)
-        for end in (last, after):
-            if end > first and end.day == first.day:
-                found.add((end.year - first.year) * 12 + end.month - first.month)
-    return found
