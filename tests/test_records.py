@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 
 from assistant.answer import Answer, Filters
 from assistant.people.person import Person, Role
-from assistant.records.audit import Wanted
 from assistant.records.audit_csv import csv_lines, guarded
 from assistant.records.conversations import SOURCES_CLOSED
 from assistant.records.entry import Action, Entry
@@ -27,6 +26,7 @@ from assistant.records.feedback import Given, Verdict
 from assistant.records.records import Records
 from assistant.records.retention import Clock, Removed
 from assistant.records.verify import Verified, verify
+from assistant.records.wanted import Wanted
 from ingest.errors import NotKeptError, RecordsError
 from ingest.record_settings import RecordSettings
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from assistant.records.audit import Wanted
     from assistant.records.entry import Entry
     from assistant.records.records import Records
+    from assistant.records.wanted import Wanted
 
 audit_app = typer.Typer(help="The log of what was asked and done.", no_args_is_help=True)
 feedback_app = typer.Typer(help="What readers said of answers.", no_args_is_help=True)
@@ -81,8 +81,8 @@ def verify_command(
     if not found.whole:
         raise typer.Exit(_FAULTY)
     sys.stdout.write(f"Whole: {found.entries:,} entries, from number {found.first}.\n")
-    if found.last:
-        sys.stdout.write(f"Note elsewhere, for --noted: {found.last}:{found.digest}\n")
+    if found.noted:
+        sys.stdout.write(f"Note elsewhere, for --noted: {found.noted}\n")
 
 
 @feedback_app.command("export")
@@ -108,19 +108,21 @@ def _records(context: typer.Context) -> Iterator[Records]:
 
 
 def _wanted(since: datetime | None, until: datetime | None, person: str | None, action: str | None) -> Wanted:
-    from assistant.records.audit import Wanted
+    from assistant.records.wanted import Wanted
 
     first, last = (moment and moment.replace(tzinfo=UTC) for moment in (since, until))
     return Wanted(first, last, person, action)
 
 
 def _noted(given: str | None) -> tuple[int, str] | None:
+    from assistant.records.verify import read_noted
+
     if given is None:
         return None
-    number, _, digest = given.partition(":")
-    if not (number.isascii() and number.isdigit() and digest):
+    noted = read_noted(given)
+    if noted is None:
         raise typer.BadParameter("write it as `audit verify` told it, NUMBER:DIGEST", param_hint="--noted")
-    return int(number), digest
+    return noted
 
 
 def _whoever() -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from assistant.records.entry import Entry, digest_of, new_salt, question_digest, stamp
 from assistant.records.store import Store
+from assistant.records.wanted import EVERYTHING, Wanted, select
 
 _LAST = "SELECT number, digest FROM audit ORDER BY number DESC LIMIT 1"
 _ANCHOR = "SELECT number, digest FROM audit_anchors ORDER BY number DESC LIMIT 1"
@@ -21,36 +21,7 @@ _ADD = (
     "INSERT INTO audit (number, at, person, action, route, subject, details, before, digest) "
     "VALUES (:number, :at, :person, :action, :route, :subject, :details, :before, :digest)"
 )
-_ENTRIES = """
-SELECT audit.*, audit_questions.words AS question
-FROM audit LEFT JOIN audit_questions USING (number)
-WHERE (:since IS NULL OR audit.at >= :since) AND (:until IS NULL OR audit.at < :until)
-  AND (:person IS NULL OR person = :person) AND (:action IS NULL OR action = :action)
-  AND number > :after
-ORDER BY number {order} LIMIT :batch"""
-_FORWARD, _BACK = _ENTRIES.format(order="ASC"), _ENTRIES.format(order="DESC")
 _BATCH = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which entries are read. ``until`` is the first moment that is left out."""
-
-    since: datetime | None = None
-    until: datetime | None = None
-    person: str | None = None
-    action: str | None = None
-
-    def values(self) -> dict[str, str | int | None]:
-        return {
-            "since": stamp(self.since) if self.since else None,
-            "until": stamp(self.until) if self.until else None,
-            "person": self.person,
-            "action": self.action,
-        }
-
-
-EVERYTHING = Wanted()
 
 
 class Audit:
@@ -62,15 +33,42 @@ class Audit:
     def entries(self, wanted: Wanted = EVERYTHING) -> Iterator[Entry]:
         """The entries that are wanted, the oldest first."""
         after = 0
+        statement, values = select(wanted, "number > :after", "ORDER BY number LIMIT :batch")
         # In batches: who takes long over them, or goes away, must not keep the file's log from being emptied.
-        while batch := self._store.rows(_FORWARD, {**wanted.values(), "after": after, "batch": _BATCH}):
+        while batch := self._store.rows(statement, {**values, "after": after, "batch": _BATCH}):
             yield from map(_entry, batch)
             after = batch[-1]["number"]
 
     def newest(self, wanted: Wanted, most: int) -> list[Entry]:
         """The newest of the entries that are wanted, at most so many, the oldest of them first."""
-        values = {**wanted.values(), "after": 0, "batch": most}
-        return [_entry(row) for row in reversed(self._store.rows(_BACK, values))]
+        return list(reversed(self.part(wanted, 0, most)))
+
+    def part(self, wanted: Wanted, passed: int, most: int) -> list[Entry]:
+        """The entries that are wanted, the newest first: at most so many, after those passed over."""
+        statement, values = select(wanted, order="ORDER BY number DESC LIMIT :most OFFSET :passed")
+        rows = self._store.rows(statement, {**values, "most": most, "passed": passed})
+        return [_entry(row) for row in rows]
+
+    def count(self, wanted: Wanted = EVERYTHING) -> int:
+        """How many entries are wanted."""
+        statement, values = select(wanted, columns="count(*) AS entries")
+        return int(self._store.rows(statement, values)[0]["entries"])
+
+    def last(self) -> int:
+        """The number of the newest entry, 0 where there is none."""
+        return int(self._store.rows("SELECT coalesce(max(number), 0) AS last FROM audit")[0]["last"])
+
+    def people(self) -> list[str]:
+        """Everybody who is named in the log, by name."""
+        return [
+            row["person"] for row in self._store.rows("SELECT DISTINCT person FROM audit ORDER BY person")
+        ]
+
+    def actions(self) -> list[str]:
+        """What was done, each once."""
+        return [
+            row["action"] for row in self._store.rows("SELECT DISTINCT action FROM audit ORDER BY action")
+        ]
 
 
 def _entry(row: sqlite3.Row) -> Entry:

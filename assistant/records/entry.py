@@ -21,6 +21,8 @@ class Action(StrEnum):
     SOURCE_OPENED = "source opened"
     EXPORTED = "exported"
     FEEDBACK = "feedback given"
+    HISTORY_OPENED = "conversation opened"
+    """Somebody read an earlier conversation of theirs again, with what its answers quote."""
     HISTORY_DELETED = "history deleted"
     UPLOADED = "uploaded"
     DESCRIBED = "described"
@@ -35,6 +37,7 @@ class Action(StrEnum):
     BENCHMARK_RUN = "benchmark run"
     FOI_EXPORTED = "FOI draft exported"
     FOI_CHANGED = "FOI case changed"
+    LOG_READ = "audit log read"
     RETENTION = "retention"
 
 

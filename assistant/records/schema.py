@@ -99,3 +99,9 @@ CREATE TABLE feedback (
 );
 CREATE INDEX feedback_at ON feedback (at);
 """
+
+# Of no consequence for what is kept, so that a file made before them is given them when it is opened.
+INDEXES = """
+CREATE INDEX IF NOT EXISTS audit_person ON audit (person, number);
+CREATE INDEX IF NOT EXISTS audit_action ON audit (action, number);
+"""

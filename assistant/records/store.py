@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from assistant.records.schema import LAYOUT, SCHEMA
+from assistant.records.schema import INDEXES, LAYOUT, SCHEMA
 from ingest.errors import RecordsError
 
 Values = Sequence[object] | Mapping[str, object]
@@ -108,6 +108,7 @@ class Store:
                 f"{self.path} was made by another version of this program (layout {layout}, this one reads "
                 f"{LAYOUT}): use that version."
             )
+        connection.executescript(INDEXES)
 
     @contextmanager
     def _stated(self) -> Iterator[None]:

@@ -36,6 +36,11 @@ class Verified:
     def whole(self) -> bool:
         return not self.faults
 
+    @property
+    def noted(self) -> str:
+        """What is to be noted elsewhere, "" of an empty log."""
+        return f"{self.last}:{self.digest}" if self.last else ""
+
 
 @dataclass(slots=True)
 class _Walk:
@@ -61,6 +66,14 @@ class _Walk:
             yield f"Entry {number} was changed."
         elif _question_changed(row):
             yield f"The question of entry {number} was changed."
+
+
+def read_noted(given: str) -> tuple[int, str] | None:
+    """What ``Verified.noted`` told, read again; None where it is not that."""
+    number, _, digest = given.strip().partition(":")
+    if not (number.isascii() and number.isdigit() and digest):
+        return None
+    return int(number), digest
 
 
 def verify(store: Store, noted: tuple[int, str] | None = None) -> Verified:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.people.person import LOCAL, Person
+from assistant.records.reading import LogReading
 from assistant.ui.bench.service import BenchmarkService
 from assistant.ui.foi.service import DeskService
 from assistant.ui.keeping import Keeping
@@ -33,6 +34,7 @@ class Backing:
     shelf: Callable[[Person], ShelfService] | None = None
     benchmarks: Callable[[Person], BenchmarkService] | None = None
     downloads: Downloads = field(default_factory=Downloads)
+    record: Callable[[Person], LogReading] | None = None
 
     @classmethod
     def of(cls, service: Service, desk: DeskService | None = None, **more: Any) -> Backing:

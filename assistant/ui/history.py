@@ -49,15 +49,16 @@ def kept_words(settings: RecordSettings) -> str:
     if settings.history_days == 0:
         told = "Your conversations are not kept beyond this session"
     else:
-        told = f"Your conversations are kept {_for(settings.history_days)} and shown to you alone"
+        told = f"Your conversations are kept {for_days(settings.history_days)} and shown to you alone"
     return f"{told}; {_logged(settings)} {PERSONAL}"
 
 
 def _logged(settings: RecordSettings) -> str:
     if settings.questions_days == 0:
         return "the audit log says when you asked, but not what."
-    return f"the audit log keeps the words of your questions {_for(settings.questions_days)}."
+    return f"the audit log keeps the words of your questions {for_days(settings.questions_days)}."
 
 
-def _for(days: int | None) -> str:
+def for_days(days: int | None) -> str:
+    """ "for 180 days", "without limit"."""
     return "without limit" if days is None else f"for {counted(days, 'day')}"

@@ -23,6 +23,8 @@ from assistant.ui.layout import ANY, EXAMPLES, Asking, asking_tab
 from assistant.ui.library.layout import library_tab
 from assistant.ui.library.wiring import wire_library
 from assistant.ui.masthead import masthead
+from assistant.ui.record.layout import record_tab
+from assistant.ui.record.wiring import wire_record
 from assistant.ui.session import Catalogue
 
 UPLOADS_KEPT_S = 3600
@@ -53,6 +55,10 @@ def build(backing: Backing) -> gr.Blocks:
             with gr.Tab("Benchmarks", visible=False) as tab:
                 tabs[Right.BENCHMARK] = tab
                 wire_bench(page, bench_tab(), backing.benchmarks, guard)
+        if backing.record is not None:
+            with gr.Tab("Record", visible=False) as tab:
+                tabs[Right.RECORD] = tab
+                wire_record(tab, record_tab(), backing.record, guard)
         _wire_person(page, backing, head, tabs, guard)
         wire_questions(handlers, asking, guard)
         refreshing = _wire_catalogue(page, handlers, asking, guard)

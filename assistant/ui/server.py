@@ -25,7 +25,15 @@ from assistant.web.serving import Serving
 WAITING_QUESTIONS = 64
 
 _OWN_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
-_SHEETS = ("page.css", "source.css", "records.css", "foi/desk.css", "library/library.css", "bench/bench.css")
+_SHEETS = (
+    "page.css",
+    "source.css",
+    "records.css",
+    "foi/desk.css",
+    "library/library.css",
+    "bench/bench.css",
+    "record/record.css",
+)
 _SCRIPTS = ("source_place.js", "source_view.js", "source.js", "exchange.js")
 
 

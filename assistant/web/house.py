@@ -11,6 +11,7 @@ from assistant.people.people import People
 from assistant.people.person import LOCAL, Person
 from assistant.records.closed import closed_to
 from assistant.records.conversations import Closed
+from assistant.records.reading import LogReading
 from assistant.records.records import Records
 from assistant.rooms import Rooms
 from assistant.shelf import Shelf
@@ -62,6 +63,7 @@ class House:
             shelf=self._shelf,
             benchmarks=self._benchmarks,
             keeping=Keeping(self._records, self._closed),
+            record=self._reading,
         )
 
     def _closed(self, person: Person) -> Closed:
@@ -73,6 +75,10 @@ class House:
 
     def _desk(self, person: Person) -> RecordedDesk:
         return RecordedDesk(self._rooms.office(person), self._records, person)
+
+    def _reading(self, person: Person) -> LogReading:
+        lookup = self._rooms.library(person).lookup
+        return LogReading(self._records, person, lambda: lookup.documents(quarantined=True))
 
     def _shelf(self, person: Person) -> Shelf:
         return Shelf(self._rooms.library(person), self._rooms.whole, person, self._noting.shelved)

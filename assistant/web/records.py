@@ -16,14 +16,15 @@ from fastapi.responses import Response, StreamingResponse
 from assistant.export.files import Form, file_of
 from assistant.export.paper import Asked, paper
 from assistant.people.person import Person, Right
-from assistant.records.audit import Wanted
 from assistant.records.audit_csv import csv_lines
 from assistant.records.closed import closed_to
 from assistant.records.conversations import Closed, StoredConversation, StoredExchange
 from assistant.records.entry import Action
 from assistant.records.feedback import Given
 from assistant.records.question_set import question_set
+from assistant.records.reading import LOG, LONGEST_WORDS, titled, told
 from assistant.records.records import Records
+from assistant.records.wanted import Wanted
 from assistant.rooms import Rooms
 from assistant.web.who import requires
 from ingest.errors import NotKeptError, RecordsError
@@ -149,10 +150,17 @@ class _Held:
         until: datetime | None = None,
         person: str | None = None,
         action: str | None = None,
+        words: Annotated[str, Query(max_length=LONGEST_WORDS)] = "",
+        upto: Annotated[int | None, Query(ge=0, le=2**53)] = None,
     ) -> Response:
-        """The audit log, or the entries that are wanted. Times without a zone are UTC."""
-        wanted = Wanted(_in_utc(since), _in_utc(until), person, action)
-        self._records.note(auditor, Action.EXPORTED, "audit log")
+        """The audit log, or the entries that are wanted. Times without a zone are UTC.
+
+        ``words`` are looked for in the titles of papers as far as who asks may see them; ``upto`` is the
+        number of the last entry that counts.
+        """
+        papers = self._rooms.library(auditor).lookup.documents(quarantined=True) if words.strip() else []
+        wanted = Wanted(_in_utc(since), _in_utc(until), person, action, words, titled(papers, words), upto)
+        self._records.note(auditor, Action.EXPORTED, LOG, **told(wanted))
         return _attached(
             StreamingResponse(self._lines(wanted), media_type="text/csv; charset=utf-8"), "audit.csv"
         )
@@ -169,7 +177,13 @@ class _Held:
 
 
 def _in_utc(moment: datetime | None) -> datetime | None:
-    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
+    """Raises HTTPException for a moment that UTC has none of."""
+    if moment is None:
+        return None
+    try:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError as error:
+        raise HTTPException(422, "There is no such moment.") from error
 
 
 _Reply = TypeVar("_Reply", bound=Response)
