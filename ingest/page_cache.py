@@ -8,6 +8,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from ingest.errors import CatalogueError
+
 _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _EMPTIED_TO = 0.9
 
@@ -20,17 +22,17 @@ class PageCache:
         self._limit = limit_mb * 1_000_000
 
     def get(self, document_id: str, number: int, scale: float) -> bytes | None:
-        """The picture of page ``number`` at ``scale`` pixels a point, where it is kept."""
+        """The picture of page ``number`` at ``scale`` pixels a point, where it is kept and can be read."""
         file = self._file(document_id, number, scale)
         try:
             kept = file.read_bytes()
             os.utime(file)
-        except FileNotFoundError:
+        except OSError:
             return None
         return kept
 
     def put(self, document_id: str, number: int, scale: float, picture: bytes) -> None:
-        """Keep a picture; one larger than a tenth of the limit is not kept."""
+        """Keep a picture; one larger than a tenth of the limit is not kept. Raises OSError."""
         if len(picture) > self._limit / 10:
             return
         file = self._file(document_id, number, scale)
@@ -41,8 +43,14 @@ class PageCache:
         self._make_room()
 
     def drop(self, document_id: str) -> None:
-        """Delete every picture of a document; there may be none."""
-        shutil.rmtree(self._folder_of(document_id), ignore_errors=True)
+        """Delete every picture of a document; there may be none. Raises CatalogueError where some stay."""
+        folder = self._folder_of(document_id)
+        # A page that is being drawn just now may put its picture there meanwhile: once more, then.
+        for _ in range(2):
+            shutil.rmtree(folder, ignore_errors=True)
+            if not folder.exists():
+                return
+        raise CatalogueError(f"Pictures of pages in {folder} cannot be deleted: delete that folder.")
 
     def _make_room(self) -> None:
         held = []

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from builders import prepared, stored_file
 
+from ingest.errors import CatalogueError
 from ingest.library import Library
 from ingest.page_cache import PageCache
 
@@ -47,6 +48,13 @@ def test_pictures_go_with_their_document(tmp_path: Path) -> None:
     cache.drop("d1")
     cache.drop("d3")
     assert files(tmp_path) == ["d2/1-1.png"]
+
+
+def test_pictures_that_stay_are_told_of(tmp_path: Path) -> None:
+    cache = PageCache(tmp_path, limit_mb=1)
+    (tmp_path / "d1").write_bytes(b"no folder")
+    with pytest.raises(CatalogueError, match="d1 cannot be deleted: delete that folder"):
+        cache.drop("d1")
 
 
 @pytest.mark.parametrize("name", ["../up", "a/b", "", ".", "x" * 65])

@@ -144,6 +144,17 @@ def test_a_kept_picture_of_a_changed_file_is_not_shown(
         sources.picture(library, "d1", 1, 1.0)
 
 
+def test_a_page_is_shown_where_its_picture_cannot_be_kept(
+    library: Library, sources: Sources, here: Here, paper: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    library.settings.pages_path.mkdir(parents=True)
+    (library.settings.pages_path / "d1").write_bytes(b"in the way")
+    assert sources.picture(library, "d1", 1, 1.0).startswith(b"\x89PNG")
+    assert sources.picture(library, "d1", 1, 1.0).startswith(b"\x89PNG")
+    assert here.drawn == 2
+    assert "A picture of a page could not be kept" in caplog.text
+
+
 def test_a_document_removed_while_its_page_is_drawn_leaves_no_picture(library: Library, paper: Path) -> None:
     class Removing(Here):
         def picture(self, path: Path, number: int, scale: float) -> bytes:

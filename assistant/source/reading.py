@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ from ingest.library import Library
 from ingest.page_cache import PageCache
 from ingest.records import DocumentRow, StoredText
 from ingest.settings import Settings
+
+_log = logging.getLogger(__name__)
 
 SCALES = (1.0, 1.5, 2.0, 3.0, 4.0)
 """Pixels to a point at which pages are drawn; few, so that readers share what is kept."""
@@ -93,11 +96,16 @@ class Sources:
     def _keep(
         self, library: Library, original: Original, key: tuple[str, int, float], picture: bytes
     ) -> None:
-        """Keep a picture; not of another file that took the place, nor of a document removed meanwhile."""
+        """Keep a picture; not of another file that took the place, nor of one removed or held back meanwhile."""
         if not original.unchanged:
             raise SourceError("The file was replaced while its page was drawn: open the page again.")
-        self._cache.put(*key, picture)
-        if not library.lookup.documents_by_id([key[0]]):
+        try:
+            self._cache.put(*key, picture)
+        except OSError as error:
+            # A full disk keeps nobody from reading: the page is drawn anew each time.
+            _log.warning("A picture of a page could not be kept: %s", error.strerror or error)
+        now = library.lookup.documents_by_id([key[0]]).get(key[0])
+        if now is None or now.state != "current":
             self._cache.drop(key[0])
 
     def _page_view(self, library: Library, paper: _Paper, place: Place) -> SourceView:
