@@ -1,4 +1,4 @@
-"""The whole of it as it is served to an organisation: the sample papers, accounts, every tab, behind the door."""
+"""The whole of it as it is served to an organisation: papers, accounts, every tab, behind the door."""
 
 from __future__ import annotations
 
@@ -58,8 +58,5 @@ def signed_in(chromium: Browser, address: str, name: str, **options: object) -> 
 def findings(page: Page) -> list[str]:
     """What axe finds that is serious or critical, a line each: rule and first element."""
     found = Axe().run(page).response["violations"]
-    return [
-        f"{each['id']}: {each['nodes'][0]['html']}"
-        for each in found
-        if each["impact"] in ("serious", "critical")
-    ]
+    bad = (each for each in found if each["impact"] in ("serious", "critical"))
+    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in bad]

@@ -118,7 +118,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield made
         with leftovers():
             apps.clear()
-            del made, front, house
+            del made, front
 
 
 def asked(visitor: TestClient, method: str, path: str) -> int:
