@@ -108,8 +108,9 @@ def test_the_next_to_decide_is_found_round_the_end(casework: Casework, desk: Des
 def test_a_disposition_is_one_of_those_there_are(casework: Casework, desk: Desk) -> None:
     decided = casework.dispose("not-held", desk).desk
     assert row(decided).disposition is Disposition.NOT_HELD
-    again = casework.dispose("not-held", decided).desk
-    assert [line.what for line in case(again).history] == ["disposition: not-held"]
+    again = casework.dispose("not-held", decided)
+    assert again.said == "Question 1: disposition recorded."
+    assert [line.what for line in case(again.desk).history] == ["disposition: not-held"]
     assert casework.dispose("", desk).said == "Choose what the response does with the question."
 
 

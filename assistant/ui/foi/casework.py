@@ -90,11 +90,11 @@ class Casework:
         if disposition not in set(Disposition):
             return Reply(desk, "Choose what the response does with the question.", wrong=True)
         chosen = Disposition(disposition)
+        said = "disposition recorded"
         if desk.row and desk.row.disposition is chosen:
-            return Reply(desk)
-        return self._row(
-            desk, lambda case, at: deciding.dispose(case, desk.chosen, chosen, at), "disposition recorded"
-        )
+            # The browser may send one choice twice: the second changes nothing, and is told the same.
+            return Reply(desk, f"Question {desk.row.question.number}: {said}.")
+        return self._row(desk, lambda case, at: deciding.dispose(case, desk.chosen, chosen, at), said)
 
     def search(
         self, system: str | None, searched: str | None, post: str | None, found: str | None, desk: Desk
