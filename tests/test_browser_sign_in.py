@@ -75,6 +75,18 @@ def test_somebody_is_led_to_sign_in_and_then_where_they_were_going(address: str,
     assert page.url == f"{address}?from=an-e-mail"
 
 
+def test_a_link_to_a_place_in_a_source_outlasts_signing_in(address: str, visitor: Watched) -> None:
+    page, place = visitor.page, "#source=d-1&page=2&quote=The+median+wait"
+    page.goto(address + place)
+    sign_in(page, password="not this at all")  # noqa: S106
+    expect(page.get_by_role("alert")).to_contain_text("do not go together")
+    sign_in(page)
+    page.get_by_label("Your question").wait_for()
+    assert page.url == address + place
+    expect(page.locator("#source-panel")).to_be_visible()
+    assert [url for url in visitor.requested if "median" in url.partition("#")[0]] == []
+
+
 def test_the_page_asks_for_nothing_that_is_shut(address: str, visitor: Watched) -> None:
     refused: list[tuple[int, str]] = []
     visitor.page.on("response", lambda reply: refused.append((reply.status, reply.url)))

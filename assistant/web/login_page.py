@@ -76,7 +76,9 @@ _DOCUMENT = """<!doctype html>
 </html>
 """
 
-_FORM = """<form method="post" action="/sign-in">
+# Without an action the form goes to the page's own address, and what stands there behind "#" (a link to a
+# place in a source) is still there once somebody is in: the browser keeps it, and no server sees it.
+_FORM = """<form method="post">
 <input type="hidden" name="next" value="{onward}">
 <label for="name">Name</label>
 <input id="name" name="name" value="{name}" autocomplete="username" autocapitalize="none" spellcheck="false"
