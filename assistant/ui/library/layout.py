@@ -123,16 +123,16 @@ def _table_view(view: gr.Column) -> TableParts:
             scale=2,
             elem_id="lib-words",
         )
-        kind = gr.Dropdown([("Any kind", ANY)], value=ANY, label="Kind", min_width=160)
-        authority = gr.Dropdown([("Any authority", ANY)], value=ANY, label="Authority", min_width=160)
+        kind = gr.Dropdown([("Any", ANY)], value=ANY, label="Kind", min_width=160)
+        authority = gr.Dropdown([("Any", ANY)], value=ANY, label="Authority", min_width=160)
         state = gr.Dropdown(
-            [("Any state", ANY), *((words_, name) for name, words_ in STATES.items())],
+            [("Any", ANY), *((words_, name) for name, words_ in STATES.items())],
             value=ANY,
             label="State",
             min_width=160,
         )
         attention = gr.Dropdown(_attention(), value=ANY, label="Needs attention", min_width=160)
-    refresh = gr.Button("Show the table anew", size="md", elem_id="lib-refresh")
+    refresh = gr.Button("Refresh the table", size="md", elem_id="lib-refresh")
     # The live region is there before anything is said in it (WCAG 2.2, 4.1.3).
     told = gr.HTML("", html_template=_TOLD, js_on_load=None, apply_default_css=False, elem_id="lib-told")
     shown = _piece("lib-table")
@@ -142,7 +142,7 @@ def _table_view(view: gr.Column) -> TableParts:
 
 def _attention() -> list[tuple[str, str]]:
     reasons = [(ATTENTION[reason], reason.value) for reason in Attention]
-    return [("All documents", ANY), ("Anything to look at", SOMETHING), *reasons]
+    return [("Show all", ANY), ("For any reason", SOMETHING), *reasons]
 
 
 def _adding_view() -> AddingParts:

@@ -8,7 +8,7 @@ from assistant.paper import Line
 from assistant.spoken import counted, date_words, kind_words
 from assistant.ui.library.browsing import COLUMNS, Browsing, Sheet, state_of
 from assistant.ui.library.words import COLUMNS as HEADINGS
-from assistant.ui.library.words import STATES, attention_words, moment_words
+from assistant.ui.library.words import STATES, attention_words, moment_words, short_date, shortened
 from assistant.ui.markup import escape, isolated
 from ingest.failures import Failure
 
@@ -62,9 +62,9 @@ def _row(line: Line, *, last: bool) -> str:
     cells = {
         "kind": escape(kind_words(row.kind)),
         "authority": isolated(row.authority or ""),
-        "date": escape(date_words(row.date)),
+        "date": escape(short_date(row.date)),
         "reference": isolated(row.reference or ""),
-        "marking": isolated(row.marking or ""),
+        "marking": isolated(shortened(row.marking or "")),
         "pages": f"{row.pages:,}" if row.pages else "",
         "passages": f"{row.passages:,}",
         "state": _state(line),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -13,24 +13,21 @@ from assistant.people.person import Person, Right
 from assistant.spoken import counted, kind_words
 from assistant.ui.foi.reply import UNEXPECTED, notice
 from assistant.ui.guard import Guard
+from assistant.ui.library.adding_wiring import QUIET, id_of, wire_adding
 from assistant.ui.library.browsing import ANY, NONE, Browsing, Wanted
 from assistant.ui.library.handlers import LibraryHandlers, Opened, Reply, ShelfOf, Shown
 from assistant.ui.library.layout import LibraryParts
 from assistant.ui.library.typed import Typed
-from assistant.ui.library.uploading import WAITING
 from ingest.errors import AssistantError
 
 Updates = dict[Any, Any]
 
 DOING = "Being done …"
 
-QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 # Looking never waits for what somebody changes, nor for a question of the chat.
 LOOKING: dict[str, Any] = {"concurrency_id": "library", "concurrency_limit": 4}
 # One change after another: the next then begins from what the one before left.
 CHANGING: dict[str, Any] = {"concurrency_id": "library-change", "concurrency_limit": 1}
-# One ingest at a time; others wait in a queue of their own.
-TAKING: dict[str, Any] = {"concurrency_id": "ingest", "concurrency_limit": 1}
 
 _TO_THE_PAPER = """() => {
   const heading = document.querySelector("#lib-paper .paper-title");
@@ -58,8 +55,7 @@ def wire_library(
     wiring = _Wiring(parts, LibraryHandlers(library_of), guard)
     wiring.load(page)
     wiring.wire_table()
-    wiring.wire_choosing()
-    return [*wiring.wire_paper(), wiring.wire_upload()]
+    return [*wiring.wire_paper(), wiring.wire_adding()]
 
 
 class _Wiring:
@@ -80,10 +76,8 @@ class _Wiring:
             table.told: shown.told,
             table.table: shown.table,
             table.failures: shown.failures,
-            table.kind: _choices("Any kind", _kinds(shown), shown.kinds, wanted.kind),
-            table.authority: _choices(
-                "Any authority", _authorities(shown), shown.authorities, wanted.authority
-            ),
+            table.kind: _choices(_kinds(shown), shown.kinds, wanted.kind),
+            table.authority: _choices(_authorities(shown), shown.authorities, wanted.authority),
         }
 
     def shown_paper(self, person: Person, browsing: Browsing, *, filled: bool) -> Updates:
@@ -170,13 +164,13 @@ class _Wiring:
     def _moved(self, handler: Callable[[Person, str, Browsing], Reply]) -> Callable[..., Updates]:
         def moved(person: Person, event: gr.EventData, *given: Any) -> Updates:
             wanted, browsing = _asked(given)
-            reply = handler(person, _id_of(event), browsing)
+            reply = handler(person, id_of(event), browsing)
             return {**self.told(reply), **self.shown_table(person, wanted, reply.browsing)}
 
         return moved
 
     def _opening(self, person: Person, event: gr.EventData, browsing: Browsing) -> Updates:
-        reply = self.handlers.open(person, _id_of(event), browsing)
+        reply = self.handlers.open(person, id_of(event), browsing)
         shown = self.shown_paper(person, reply.browsing, filled=True)
         return {**self.told(reply), **self.stage(reply.browsing, paper=True), **shown}
 
@@ -235,64 +229,19 @@ class _Wiring:
         table = self.shown_table(person, wanted, reply.browsing)
         return {**self.told(reply), **self.stage(reply.browsing, paper=False), **table}
 
-    def wire_choosing(self) -> None:
-        adding = self.parts.adding
-        listed = [adding.chosen, adding.listed]
+    def wire_adding(self) -> gr.events.Dependency:
+        taken = wire_adding(self.parts.adding, self.handlers, self.guard)
 
-        def choose(_person: Person, added: list[str] | None, chosen: list[str]) -> tuple[Any, ...]:
-            return (None, *self.handlers.choose(chosen, added))
+        def shown(person: Person, *given: Any) -> Updates:
+            return self.shown_table(person, *_asked(given))
 
-        def leave_out(_person: Person, event: gr.EventData, chosen: list[str]) -> tuple[Any, ...]:
-            return self.handlers.leave_out(_id_of(event), chosen)
-
-        given = [adding.files, adding.chosen]
-        adding.files.upload(self.guard(Right.LIBRARY, choose), given, [adding.files, *listed], **QUIET)
-        leaving = self.guard.with_event(Right.LIBRARY, leave_out)
-        adding.listed.leave_out(leaving, adding.chosen, listed, **QUIET)
-
-    def wire_upload(self) -> gr.events.Dependency:
-        adding = self.parts.adding
-
-        def upload(person: Person, *given: Any) -> Iterator[Updates]:
-            for step in self.handlers.upload(person, *given):
-                done = {adding.chosen: [], adding.listed: ""} if step.over else {}
-                yield {adding.progress: step.progress, adding.report: step.report, **done}
-
-        # At once, and not in the queue in which the upload itself may have to wait.
-        waiting = adding.add.click(
-            self.guard(Right.LIBRARY, lambda _person: (WAITING, "")),
-            None,
-            [adding.progress, adding.report],
-            queue=False,
-            **QUIET,
-        )
-        inputs = [adding.chosen, adding.authority, adding.marking]
-        outputs = [adding.progress, adding.report, adding.chosen, adding.listed]
-        taken: gr.events.Dependency = waiting.then(
-            self.guard(Right.LIBRARY, upload), inputs, outputs, **{**QUIET, **TAKING}
-        )
-        failed = "Something went wrong here: look at the table for what was taken in."
-        unexpected = self.guard(Right.LIBRARY, lambda _person: ("", notice(failed, wrong=True)))
-        taken.failure(unexpected, None, outputs[:2], **QUIET)
-        shown = self.on(
-            taken.then,
-            Right.ASK,
-            lambda person, *given: self.shown_table(person, *_asked(given)),
-            self._asking(),
-        )
-        shown.then(None, js=_TO_THE_REPORT)
+        self.on(taken.then, Right.ASK, shown, self._asking()).then(None, js=_TO_THE_REPORT)
         return taken
 
 
 def _asked(given: tuple[Any, ...]) -> tuple[Wanted, Browsing]:
     *wanted, browsing = given
     return Wanted(*(each or "" for each in wanted)), browsing
-
-
-def _id_of(event: gr.EventData) -> str:
-    """The id that the page's script sent, "" where it sent none."""
-    id_ = getattr(event, "id", "")
-    return id_ if isinstance(id_, str) else ""
 
 
 def _filled(parts: Any, opened: Opened) -> Updates:
@@ -310,10 +259,10 @@ def _authorities(shown: Shown) -> dict[str, str]:
     return {name: "No authority" if name == NONE else name for name in shown.authorities}
 
 
-def _choices(everything: str, labels: dict[str, str], counts: dict[str, int], chosen: str) -> Any:
+def _choices(labels: dict[str, str], counts: dict[str, int], chosen: str) -> Any:
     values = sorted(labels, key=lambda value: (value == NONE, labels[value]))
     told = [(f"{labels[value]} ({counted(counts[value], 'document')})", value) for value in values]
-    return gr.update(choices=[(everything, ANY), *told], value=chosen if chosen in labels else ANY)
+    return gr.update(choices=[("Any", ANY), *told], value=chosen if chosen in labels else ANY)
 
 
 def _components(part: Any) -> list[Any]:

@@ -25,6 +25,9 @@ ATTENTION = {
     Attention.TWINS: "Same words elsewhere",
 }
 
+MARKING_SHOWN = 40
+"""Characters."""
+
 COLUMNS = {
     "title": "Title",
     "kind": "Kind",
@@ -55,6 +58,18 @@ def moment_words(at: str) -> str:
     """ "9 January 2023, 14:05 UTC" for a time as decisions keep it."""
     moment = datetime.fromisoformat(at)
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}, {moment:%H:%M} UTC"
+
+
+def short_date(value: str | None) -> str:
+    """ "9 Jan 2023" for an ISO date; whatever is not a date is shown as it stands."""
+    day, _, rest = date_words(value).partition(" ")
+    month, _, year = rest.partition(" ")
+    return f"{day} {month[:3]} {year}" if year else date_words(value)
+
+
+def shortened(marking: str) -> str:
+    """A marking as far as a column holds it; all of it stands with the document."""
+    return marking if len(marking) <= MARKING_SHOWN else marking[:MARKING_SHOWN].rpartition(" ")[0] + " …"
 
 
 def page_ranges(numbers: Sequence[int]) -> str:
