@@ -52,7 +52,7 @@ def test_a_stranger_is_led_to_the_sign_in_page_and_back(door: House) -> None:
 
 def test_a_program_without_a_token_is_told_so(door: House) -> None:
     reply = plain(door).get("/api/me")
-    assert (reply.status_code, reply.json()) == (401, {"detail": "Sign in first."})
+    assert (reply.status_code, reply.json()) == (401, {"error": "Sign in first."})
     assert reply.headers["www-authenticate"] == "Bearer"
 
 

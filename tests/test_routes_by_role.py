@@ -25,6 +25,7 @@ from assistant.ui.guard import right_of
 from assistant.ui.page import build
 from assistant.ui.server import assemble
 from assistant.web.house import House
+from eval.desk import Benchmarks
 from ingest.library import Library
 from ingest.settings import Settings
 
@@ -52,6 +53,8 @@ ROUTES: dict[tuple[str, str], Right] = {
     ("POST", "/records/answers/{exchange}/feedback"): Right.ASK,
     ("GET", "/records/audit.csv"): Right.RECORD,
     ("GET", "/records/feedback.jsonl"): Right.BENCHMARK,
+    ("GET", "/benchmarks/runs/{run}.zip"): Right.BENCHMARK,
+    ("GET", "/benchmarks/runs/{run}/report.html"): Right.BENCHMARK,
     ("POST", "/api/ask"): Right.ASK,
     ("GET", "/api/documents"): Right.ASK,
     ("GET", "/api/documents/{id}"): Right.ASK,
@@ -101,7 +104,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     keep(settings.users_path, *(account(role.value, role) for role in Role))
     apps: list[FastAPI] = []
     with Library(settings) as library, open_records(settings) as records:
-        house = House(library, records, People(settings, QUICK))
+        house = House(library, records, People(settings, QUICK), Benchmarks)
 
         def door(app: FastAPI) -> ASGIApp:
             apps.append(app)
@@ -187,9 +190,9 @@ def test_what_the_page_does_not_need_is_shut_for_everybody(
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_only_those_who_add_papers_or_letters_may_upload(served: Served, role: Role) -> None:
+def test_only_those_who_add_papers_letters_or_question_sets_may_upload(served: Served, role: Role) -> None:
     reply = served.signed_in[role].post("/gradio_api/upload", files={"files": ("a.txt", b"words")})
-    may = RIGHTS[role] & {Right.LIBRARY, Right.DESK}
+    may = RIGHTS[role] & {Right.LIBRARY, Right.DESK, Right.BENCHMARK}
     assert reply.status_code == (200 if may else 403)
 
 

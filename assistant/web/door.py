@@ -24,7 +24,7 @@ from assistant.web.cookies import SessionCookie
 from assistant.web.forwarded import Proxies, is_this_machine
 from assistant.web.gradio_routes import GradioRoute, Keyed, open_route
 from assistant.web.origin import Origin, origin_of
-from assistant.web.refusals import refusal
+from assistant.web.refusals import PROGRAMS, refusal
 from assistant.web.sessions import Sessions
 from ingest.errors import AccountsError
 from ingest.settings import Settings
@@ -32,13 +32,12 @@ from ingest.settings import Settings
 PUBLIC = frozenset({"/sign-in", "/sign-in/service", "/sign-in/return", "/sign-out", "/health", "/ready"})
 """Our own paths that are open to who has not signed in."""
 
-_PROGRAMS = "/api/"
 _BY_HTTPS = (b"strict-transport-security", b"max-age=31536000")
 _SIGN_IN = "Sign in first."
 _SIGNED_OUT = "You are signed out: sign in again. What you typed is still here."
 """Told by the page where one of its own requests comes too late."""
 
-_WORK = (Right.LIBRARY, Right.DESK)
+_WORK = (Right.LIBRARY, Right.DESK, Right.BENCHMARK)
 
 _log = logging.getLogger(__name__)
 
@@ -159,7 +158,7 @@ class Door:
         if self._people.alone:
             return LOCAL
         kind, _, token = Headers(scope=scope).get("authorization", "").partition(" ")
-        if kind.lower() == "bearer" and scope["path"].startswith(_PROGRAMS):
+        if kind.lower() == "bearer" and scope["path"].startswith(PROGRAMS):
             return self._people.with_token(token.strip())
         session_id = self._cookie.read(scope)
         return self._sessions.person(session_id) if session_id else None
@@ -222,7 +221,7 @@ def _is_program(scope: Scope, person: Person | None) -> bool:
     headers = Headers(scope=scope)
     shows = headers.get("authorization", "").lower().startswith("bearer ") and person is not None
     here = person is LOCAL and headers.get("content-type", "").startswith("application/json")
-    return scope["path"].startswith(_PROGRAMS) and (shows or here)
+    return scope["path"].startswith(PROGRAMS) and (shows or here)
 
 
 def _check_work(person: Person | None) -> None:

@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.types import Scope
 
 SIGN_IN = "/sign-in"
+PROGRAMS = "/api/"
 
 
 def refusal(scope: Scope, error: HTTPException) -> Response:
@@ -19,7 +20,9 @@ def refusal(scope: Scope, error: HTTPException) -> Response:
         return RedirectResponse(f"{SIGN_IN}?next={quote(_address(scope), safe='')}", 303)
     if reads:
         return PlainTextResponse(error.detail, error.status_code, error.headers)
-    return JSONResponse({"detail": error.detail}, error.status_code, error.headers)
+    # Programs are told of every error in the one way; the page's own scripts expect FastAPI's.
+    told = "error" if scope["path"].startswith(PROGRAMS) else "detail"
+    return JSONResponse({told: error.detail}, error.status_code, error.headers)
 
 
 def _address(scope: Scope) -> str:
