@@ -13,11 +13,15 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from ingest.courtesy import COURTESY, Courtesy
+
 
 class Turns:
     """Lets a few threads work at a time. Who comes while others wait never goes before them."""
 
-    def __init__(self, at_once: int) -> None:
+    def __init__(self, at_once: int, courtesy: Courtesy = COURTESY) -> None:
+        """``courtesy`` is told while somebody's turn lasts."""
+        self._courtesy = courtesy
         self._guard = threading.Lock()
         self._free = at_once
         self._waiting: deque[threading.Event] = deque()
@@ -27,7 +31,8 @@ class Turns:
         """Waits until it is this thread's turn, which ends with the block. Never taken inside another."""
         self._take()
         try:
-            yield
+            with self._courtesy.question():
+                yield
         finally:
             self._hand_on()
 

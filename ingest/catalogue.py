@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from ingest import sql, sql_decided
 from ingest.clearance import marking_class
+from ingest.connections import ThreadConnections
 from ingest.document import Finding
 from ingest.errors import CatalogueError
 from ingest.models import ModelFacts
@@ -25,9 +25,7 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
-        self._guard = threading.Lock()
+        self._connections = ThreadConnections(path, _made_ready)
         path.parent.mkdir(parents=True, exist_ok=True)
         with _stated(path):
             self._prepare()
@@ -39,29 +37,12 @@ class Catalogue:
         self.close()
 
     def close(self) -> None:
-        with self._guard:
-            for connection in self._all:
-                connection.close()
-            self._all.clear()
-        self._local = threading.local()
+        self._connections.close()
 
     @property
     def connection(self) -> sqlite3.Connection:
         """This thread's connection."""
-        existing: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        return existing or self._connect()
-
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
-        with self._guard:
-            self._all.append(connection)
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute(sql_decided.OVERWRITE_DELETED)
-        self._local.connection = connection
-        return connection
+        return self._connections.current
 
     def _prepare(self) -> None:
         try:
@@ -222,6 +203,14 @@ class Catalogue:
     def check(self) -> str:
         """SQLite's own verdict on the file: "ok", or the first damage found."""
         return str(self.connection.execute(sql.CHECK).fetchone()[0])
+
+
+def _made_ready(connection: sqlite3.Connection) -> None:
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(sql_decided.OVERWRITE_DELETED)
 
 
 @contextmanager

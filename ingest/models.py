@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest import offline
+from ingest.courtesy import COURTESY
 from ingest.errors import ModelError
 from ingest.settings import DEFAULT_EMBEDDING, ModelSettings
 
@@ -104,6 +105,8 @@ class Embedder:
         self.files = files
         self.precision = precision
         self._threads = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="embed")
+        # Of their own, so that a question never waits behind the passages of a long paper.
+        self._bulk_threads = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="embed-bulk")
         self._tokenizer = _fast_tokenizer(Path(files.location))
         self.facts = ModelFacts(files.name, files.sha256, int(self.query("dimension").shape[0]))
 
@@ -121,16 +124,29 @@ class Embedder:
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of ``texts`` in order, shape (n, dimension)."""
+        return self._in_batches(texts, self._threads, self._embed)
+
+    def passages_in_bulk(self, texts: Sequence[str]) -> Vectors:
+        """The same vectors as ``passages``, made between questions where people ask meanwhile."""
+        return self._in_batches(texts, self._bulk_threads, self._embed_courteously)
+
+    def _in_batches(
+        self, texts: Sequence[str], threads: ThreadPoolExecutor, embed: Callable[[list[str]], Vectors]
+    ) -> Vectors:
         order = sorted(range(len(texts)), key=lambda index: -len(texts[index]))
         batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
         result = np.empty((len(texts), self.facts.dimension), dtype=np.float32)
-        embedded = self._threads.map(lambda batch: self._embed([texts[index] for index in batch]), batches)
+        embedded = threads.map(lambda batch: embed([texts[index] for index in batch]), batches)
         for batch, vectors in zip(batches, embedded, strict=True):
             result[batch] = vectors
         return result
 
     def _embed(self, texts: list[str]) -> Vectors:
         return np.asarray(self._model.get_text_embedding_batch(texts), dtype=np.float32)
+
+    def _embed_courteously(self, texts: list[str]) -> Vectors:
+        COURTESY.give_way()
+        return self._embed(texts)
 
     def query(self, text: str) -> Vectors:
         """The vector of a question, shape (dimension,)."""

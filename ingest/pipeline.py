@@ -246,7 +246,7 @@ def write_vectors(library: Library, prepared: PreparedDocument) -> None:
         return
     texts = [f"{item.context}\n{item.passage.text}" for item in prepared.passages]
     ids = [f"{prepared.id}:{item.passage.ordinal}" for item in prepared.passages]
-    library.vectors.add(prepared.id, ids, texts, library.embedder.passages(texts))
+    library.vectors.add(prepared.id, ids, texts, library.embedder.passages_in_bulk(texts))
 
 
 def _missing(

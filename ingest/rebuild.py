@@ -30,7 +30,7 @@ def rebuild(library: Library, on_progress: Callable[[int, int], None] = lambda _
         on_progress(done, total)
         rows = every.to_embed(_BATCH, done)
         texts = [text for _, _, text in rows]
-        embedded = embedder.passages(texts)
+        embedded = embedder.passages_in_bulk(texts)
         for document_id in dict.fromkeys(row[1] for row in rows):
             mine = [index for index, row in enumerate(rows) if row[1] == document_id]
             ids = [rows[index][0] for index in mine]

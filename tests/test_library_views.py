@@ -36,7 +36,7 @@ class Loads:
         self.times += 1
         return self
 
-    def passages(self, texts: list[str]) -> Vectors:
+    def passages_in_bulk(self, texts: list[str]) -> Vectors:
         return np.ones((len(texts), 3), dtype=np.float32)
 
     def count_tokens(self, text: str) -> int:

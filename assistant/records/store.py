@@ -7,12 +7,12 @@ would hold it a while longer, is emptied after each deletion.
 from __future__ import annotations
 
 import sqlite3
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.records.schema import INDEXES, LAYOUT, SCHEMA
+from ingest.connections import ThreadConnections
 from ingest.errors import RecordsError
 
 Values = Sequence[object] | Mapping[str, object]
@@ -23,9 +23,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
-        self._guard = threading.Lock()
+        self._connections = ThreadConnections(path, _made_ready)
         with self._stated():
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
@@ -41,11 +39,7 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        with self._guard:
-            for connection in self._all:
-                connection.close()
-            self._all.clear()
-            self._local = threading.local()
+        self._connections.close()
 
     def rows(self, statement: str, values: Values = ()) -> list[sqlite3.Row]:
         """All rows of a question to the database."""
@@ -55,7 +49,9 @@ class Store:
     def each(self, statement: str, values: Values = ()) -> Iterator[sqlite3.Row]:
         """The rows one by one, for those that are too many to hold."""
         with self._stated():
-            yield from self._connection().execute(statement, values)
+            # A page that is sent piece by piece is read by several threads, of which the first may end.
+            held = self._connections.held
+            yield from held.connection.execute(statement, values)
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -82,21 +78,7 @@ class Store:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _connection(self) -> sqlite3.Connection:
-        existing: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        return existing or self._connect()
-
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
-        with self._guard:
-            self._all.append(connection)
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("PRAGMA journal_mode = WAL")
-        # An entry of the log that was told to be kept survives a power cut.
-        connection.execute("PRAGMA synchronous = FULL")
-        self._local.connection = connection
-        return connection
+        return self._connections.current
 
     def _prepare(self) -> None:
         connection = self._connection()
@@ -119,3 +101,12 @@ class Store:
                 f"The records in {self.path} cannot be used ({error}): check that the disc has room and that "
                 "the file may be written."
             ) from error
+
+
+def _made_ready(connection: sqlite3.Connection) -> None:
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA journal_mode = WAL")
+    # An entry of the log that was told to be kept survives a power cut.
+    connection.execute("PRAGMA synchronous = FULL")
