@@ -1,0 +1,61 @@
+"""Figures and times that a sentence writes otherwise than its source, and those that it gives for another thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.write.facts import Names, missing_facts
+
+NAMES = Names(["Averdale County Council", "NHS Fellmarsh Integrated Care Board"])
+SHARES = "It is shared between the Council (55%, £2.30 million) and the Board (45%, £1.88 million)."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quoted"),
+    [
+        ("Half a dozen providers left.", "6 providers left."),
+        ("It ends with half a year's notice.", "It ends with six months' notice."),
+        ("There are two possible extensions.", "It can be extended twice."),
+        ("Changes of up to a quarter of a million pounds.", "Changes of up to £250,000."),
+        ("412 of the hours were outstanding.", "412 hours were outstanding."),
+        ("The ceiling is £74 per hour of treatment.", "The ceiling is £74 for an hour of treatment."),
+        ("It took 2,160 calls in its first 12 months.", "It took 2,160 calls in its first year."),
+        ("It can be extended by two years.", "Stop smoking | Extension (months): 24"),
+        ("The Council bears 55% of the cost (£2.30 million).", SHARES),
+        (
+            "462 children used it, 71% of whom were boys.",
+            "It was used by 462 children. Of these, 71% were boys.",
+        ),
+        (
+            "Requests rose from 1,312 in 2022 to 1,655 two years later.",
+            "From 1,312 in 2022 to 1,655 in 2024.",
+        ),
+    ],
+)
+def test_the_same_fact_in_other_words_stands(sentence: str, quoted: str) -> None:
+    assert missing_facts(sentence, quoted, "", NAMES) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quoted"),
+    [
+        (
+            "It can be extended by twelve months.",
+            "It can be extended by six months, at £3.35 million a year.",
+        ),
+        ("58% of them were boys.", "71% were boys, 58% were aged 8 to 13."),
+        ("It has a total value of £1.224 million.", "Annual value £1,224,000"),
+        ("Hours bought in the 2021 calendar year: 6,240.", "6,240 hours from 1 April 2021 to 31 March 2022."),
+        (
+            "Requests rose from 1,312 in 2022 to 1,655 three years later.",
+            "From 1,312 in 2022 to 1,655 in 2024.",
+        ),
+        (
+            "The contract with Marram Ltd is kept in force.",
+            "Award it to Marram Ltd; keep the contract with Halden Ltd in force.",
+        ),
+        ("The round opens in March 2023.", "The round opens in May 2023. Date: 14 March 2023"),
+    ],
+)
+def test_a_fact_of_another_thing_does_not(sentence: str, quoted: str) -> None:
+    assert missing_facts(sentence, quoted, "", NAMES) != []
