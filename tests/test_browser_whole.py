@@ -92,7 +92,7 @@ def test_a_paper_held_back_answers_nobody_and_released_only_those_cleared_for_it
     chromium: Browser, address: str
 ) -> None:
     """The tenders of Appendix 2B are exempt: quarantined at ingest, then released to those cleared for that."""
-    question = "Which tender for the Community Equipment Service was the lowest?"
+    question = "What return credit did Halden Care Logistics Ltd offer?"
     with signed_in(chromium, address, "cleared.librarian") as librarian:
         page = librarian.page
         before = librarian.ask(question).inner_text()
@@ -147,6 +147,6 @@ def test_the_pictures_of_the_readme_are_made(chromium: Browser, address: str, tm
         page.screenshot(path=folder / "source.png")
         page.keyboard.press("Escape")
         page.get_by_role("tab", name="Library").click()
-        expect(page.get_by_text("All 27 documents.")).to_be_visible()
+        expect(page.locator("#lib-table tbody tr").first).to_be_visible()
         page.screenshot(path=folder / "library.png")
     assert all((folder / name).stat().st_size > 20_000 for name in ("source.png", "library.png"))

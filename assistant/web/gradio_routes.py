@@ -70,8 +70,6 @@ ROUTES = (
     _route("POST", r"/gradio_api/cancel", keyed=Keyed.BODY),
     _route("POST", r"/gradio_api/reset"),
     _route("POST", r"/gradio_api/upload", working=True, uploads=True, keyed=Keyed.QUERY, key="upload_id"),
-    # Letters that the FOI desk has made. Their addresses hold a hash that nobody else is told.
-    _route("GET", r"/gradio_api/file=(?P<file>/.{1,500})", working=True, keyed=Keyed.PATH, key="file"),
     _route("GET", r"/gradio_api/upload_progress", keyed=Keyed.QUERY, key="upload_id"),
 )
 """What is open; the first that matches counts."""
