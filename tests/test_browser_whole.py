@@ -109,7 +109,7 @@ def test_a_paper_held_back_answers_nobody_and_released_only_those_cleared_for_it
         assert "Appendix_2B" not in watched.ask(question).inner_text()
         watched.page.get_by_role("tab", name="Library").click()
         watched.page.get_by_label("Search the table").fill("Appendix_2B")
-        expect(watched.page.locator("#lib-table")).to_contain_text("No document")
+        expect(watched.page.locator("#lib-told")).to_contain_text("No document fits")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
