@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 from source_builders import Here, lines, pdf, read_back, shelve
 
 from assistant.source.reading import Sources, UnseenError
@@ -133,6 +134,18 @@ def test_a_picture_has_no_more_pixels_than_allowed(library: Library, here: Here,
     here.max_megapixels = 1
     width, height = Image.open(BytesIO(Sources(library.settings, here).picture(library, "d1", 1, 4.0))).size
     assert 950_000 < width * height < 1_010_000
+
+
+def test_a_page_without_colours_is_kept_in_shades_of_grey(
+    library: Library, sources: Sources, tmp_path: Path
+) -> None:
+    def coloured(sheet: Canvas) -> None:
+        sheet.setFillColorRGB(0.8, 0, 0)
+        lines("In red.")(sheet)
+
+    shelve(library, pdf(tmp_path / "a.pdf", lines("In black."), coloured), "d5")
+    modes = [Image.open(BytesIO(sources.picture(library, "d5", number, 1.0))).mode for number in (1, 2)]
+    assert modes == ["L", "RGB"]
 
 
 def test_a_kept_picture_of_a_changed_file_is_not_shown(

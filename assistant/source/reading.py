@@ -96,7 +96,7 @@ class Sources:
     def _keep(
         self, library: Library, original: Original, key: tuple[str, int, float], picture: bytes
     ) -> None:
-        """Keep a picture; not of another file that took the place, nor of one removed or held back meanwhile."""
+        """Keep a picture; not of a file that took the place, nor of one that was taken out meanwhile."""
         if not original.unchanged:
             raise SourceError("The file was replaced while its page was drawn: open the page again.")
         try:
