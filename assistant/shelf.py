@@ -22,6 +22,7 @@ from ingest.pipeline import Progress, ingest
 from ingest.records import DocumentRow
 from ingest.release import release
 from ingest.remove import remove
+from ingest.report import FileOutcome
 
 Note = Callable[[Person, str, dict[str, Any]], None]
 """Called after each change with who made it, what it was, and its particulars."""
@@ -169,7 +170,7 @@ class Shelf:
                 self._clear_failed(path)
         names = {"files": [[file.source, file.outcome] for file in report.files], "given": dict(given)}
         self._note(self._person, "uploaded", names)
-        return [(file.source, file.outcome, file.reason) for file in report.files]
+        return [(file.source, file.outcome, _reason(file)) for file in report.files]
 
     def _clear_failed(self, taken: Path) -> None:
         """An upload that failed is forgotten once a file of its name is taken in."""
@@ -195,6 +196,12 @@ class Shelf:
     def _tell(self, act: str, row: DocumentRow, **more: Any) -> None:
         about = {"document_id": row.id, "title": row.title, "file": row.sources[0], **more}
         self._note(self._person, act, about)
+
+
+def _reason(file: FileOutcome) -> str:
+    """Why, for somebody at the page, where a paper that is held back is released in the table."""
+    why, until, _ = file.reason.partition(": not indexed until")
+    return f"{why}: it answers nothing until it is released" if until else file.reason
 
 
 def _twins_of(rows: Sequence[DocumentRow], facts: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -46,6 +46,8 @@ def redescribe(library: Library, document: DocumentRow, given: Mapping[str, str 
         versions = _versions(library, document.sha256)
         stands = {each.id: _swap(library, each, read, after, by) for each in versions}
         library.sweep()
+        if any(each.state == "current" for each in versions) and _held(library, document.sha256):
+            overwrite(library)
         changed = [FileOutcome(document.sources[0], "replaced", document_id=id_) for id_ in stands.values()]
         inherit_authorities(library, changed)
     if document.id not in stands:
@@ -97,6 +99,11 @@ def _told(before: Decided, given: Mapping[str, str | None], by: str) -> Decided:
 def _versions(library: Library, sha256: str) -> list[DocumentRow]:
     """Every document made from these bytes: the same file may have been taken in with different words."""
     return [row for row in library.lookup.documents(quarantined=True) if row.sha256 == sha256]
+
+
+def _held(library: Library, sha256: str) -> bool:
+    """Whether something made from these bytes is set aside now."""
+    return any(each.state == "quarantined" for each in _versions(library, sha256))
 
 
 def _swap(library: Library, document: DocumentRow, read: Document, after: Decided, by: str) -> str:

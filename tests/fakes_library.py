@@ -50,6 +50,7 @@ class FakeShelf:
     failures: list[Failure] = field(default_factory=list)
     done: list[tuple[str, ...]] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    twins: tuple[tuple[str, str, str], ...] = ()
 
     def listing(self) -> Listing:
         return Listing(tuple(self.lines), tuple(self.failures))
@@ -63,7 +64,7 @@ class FakeShelf:
             Act(AT, "the records office", "described", {"field": "date", "from": "", "to": "2024-05-01"}),
         )
         files = tuple((source, True) for source in found.row.sources)
-        return Paper(found, files, (), (), {}, held, history)
+        return Paper(found, files, self.twins, (), {}, held, history)
 
     def _set(self, document_id: str, **values: object) -> None:
         at = next(place for place, each in enumerate(self.lines) if each.row.id == document_id)

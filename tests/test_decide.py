@@ -175,6 +175,7 @@ def test_a_paper_whose_marking_changes_waits_for_its_release(library: Library, p
     ingest(library, [papers])
     redescribe(library, row(library, "vans.txt"), {"marking": "Exempt"}, "the librarian")
     assert row(library, "vans.txt").state == "quarantined"
+    assert held_by_files(library.settings.home, RARE) == []
     redescribe(library, row(library, "vans.txt"), {"marking": ""}, "the librarian")
     found = row(library, "vans.txt")
     assert (found.state, found.marking) == ("quarantined", None)

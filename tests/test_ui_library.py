@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from fakes_library import FakeShelf, line
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.paper import Attention, Line
@@ -67,6 +67,7 @@ def test_the_table_is_narrowed_by_words_and_choices(wanted: Wanted, ids: list[st
     assert shown([MINUTES, POLICY, HELD], wanted) == ids
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 3 * PER_PAGE), st.integers(-2, 9), st.sampled_from(COLUMNS), st.booleans())
 def test_the_pages_of_the_table_hold_every_document_once(
     number: int, page: int, column: str, descending: bool
@@ -171,6 +172,12 @@ def test_removal_is_asked_about_with_the_title_and_only_then_done() -> None:
     shelf.left = ["the vectors"]
     asked = tab.ask_to_remove(LOCAL, Browsing(chosen="q1")).browsing
     assert "still in the vectors" in tab.remove(LOCAL, asked).said
+
+
+def test_other_papers_of_the_same_words_are_told_of() -> None:
+    tab = handlers(FakeShelf([MINUTES], twins=(("m2", "Minutes, a copy", "copy.docx"),)))
+    said = tab.quarantine(LOCAL, "names a resident", Browsing(chosen="m1")).said
+    assert said.endswith("The same words still answer in “Minutes, a copy” (copy.docx).")
 
 
 def test_release_says_who_may_read_it_now() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from assistant.paper import Listing
+from assistant.paper import Listing, Paper
 from assistant.people.person import Person
 from assistant.spoken import counted, date_words
 from assistant.ui import holdings
@@ -134,8 +134,10 @@ class LibraryHandlers:
 
     def quarantine(self, person: Person, reason: str | None, browsing: Browsing) -> Reply:
         shelf, row = self._at_hand(person, browsing)
+        elsewhere = _elsewhere(shelf.paper(row.id))
         shelf.quarantine(row.id, reason or "")
-        return Reply(browsing, f"“{row.title}” is quarantined: it answers nothing until it is released.")
+        told = f"“{row.title}” is quarantined: it answers nothing until it is released."
+        return Reply(browsing, told + elsewhere)
 
     def release(self, person: Person, reason: str | None, readers: str | None, browsing: Browsing) -> Reply:
         shelf, row = self._at_hand(person, browsing)
@@ -158,15 +160,15 @@ class LibraryHandlers:
         shelf, row = self._at_hand(person, browsing)
         if browsing.doomed != row.id:
             return Reply(browsing, "Say first that the document is to be removed.", wrong=True)
+        elsewhere = _elsewhere(shelf.paper(row.id))
         left = shelf.remove(row.id)
         gone = replace(browsing, chosen="", doomed="")
         if left:
             return Reply(
                 gone, f"“{row.title}” is removed, but something of it is still in {', '.join(left)}."
             )
-        return Reply(
-            gone, f"“{row.title}” is removed. Looked for afterwards: nothing of it answers or is kept here."
-        )
+        told = f"“{row.title}” is removed. Looked for afterwards: nothing of it answers or is kept here."
+        return Reply(gone, told + elsewhere)
 
     def doomed(self, person: Person, browsing: Browsing) -> str:
         """The question whether the open document is to be removed, as HTML; "" where it was not asked."""
@@ -253,6 +255,14 @@ def _typed(row: DocumentRow) -> Typed:
     return Typed(
         row.title, row.kind, row.authority or "", date_words(row.date), row.reference or "", row.marking or ""
     )
+
+
+def _elsewhere(paper: Paper) -> str:
+    """A warning where other documents of the same words go on answering; "" where there are none."""
+    if not paper.twins:
+        return ""
+    titles = ", ".join(f"“{title}” ({file})" for _, title, file in paper.twins)
+    return f" The same words still answer in {titles}."
 
 
 def _described(shelf: ShelfService, document_id: str) -> str:
