@@ -168,8 +168,12 @@ class Shelf:
                 path.unlink(missing_ok=True)
             else:
                 self._clear_failed(path)
-        names = {"files": [[file.source, file.outcome] for file in report.files], "given": dict(given)}
-        self._note(self._person, "uploaded", names)
+        told = {
+            "files": [[file.source, file.outcome] for file in report.files],
+            "documents": [file.document_id for file in report.files if file.document_id],
+            "given": dict(given),
+        }
+        self._note(self._person, "uploaded", told)
         return [(file.source, file.outcome, _reason(file)) for file in report.files]
 
     def _clear_failed(self, taken: Path) -> None:

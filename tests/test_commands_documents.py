@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from assistant.cli import app
 from assistant.commands.context import as_seen
+from assistant.records.records import open_records
 from ingest.clearance import EVERYTHING, cleared_for
 from ingest.library import Library
 from ingest.settings import Settings
@@ -70,3 +71,14 @@ def test_without_a_clearance_the_command_line_sees_everything(home: Path) -> Non
             ["official-sensitive", "exempt"]
         )
         assert as_seen(library, ["open"]).lookup.passage_ids() == {f"coldspring:{n}" for n in range(3)}
+
+
+def test_what_is_decided_of_a_paper_is_logged(home: Path) -> None:
+    said(home, "quarantine", "coldspring.pdf", "--reason", "Names a resident", "--by", "a.librarian")
+    said(home, "release", "coldspring.pdf", "--reason", "Name struck out", "--by", "a.librarian")
+    with open_records(Settings(home=home)) as records:
+        held, released = records.audit.entries()
+    assert (held.action, held.route, held.subject) == ("quarantined", "command line", "coldspring")
+    assert held.details == {"reason": "Names a resident", "by": "a.librarian"}
+    assert (released.action, released.subject) == ("released", "coldspring")
+    assert released.details == {"reason": "Name struck out", "by": "a.librarian", "everyone": False}

@@ -75,6 +75,14 @@ def test_the_log_is_exported_and_the_export_is_in_it(home: Path, tmp_path: Path)
     )
 
 
+def test_that_the_log_was_read_is_in_it(home: Path) -> None:
+    run(home, "audit", "list", "--person", "reader-1", "--since", "2026-01-01")
+    with open_records(Settings(home=home)) as records:
+        *_, last = records.audit.entries()
+    assert (last.action, last.route, last.subject) == ("audit log read", "command line", "audit log")
+    assert last.details == {"by_person": "reader-1", "since": "2026-01-01T00:00:00+00:00", "entries": 2}
+
+
 def test_a_whole_log_is_told_with_what_to_note(home: Path) -> None:
     code, told = run(home, "audit", "verify")
     whole, noted = told.splitlines()

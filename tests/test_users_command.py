@@ -15,7 +15,8 @@ from assistant.cli import app
 from assistant.commands.chat import check_host
 from assistant.people.people import People
 from assistant.people.person import Role
-from ingest.errors import AccountsError
+from assistant.records.records import open_records
+from ingest.errors import AccountsError, RecordsError
 from ingest.settings import Settings
 from ingest.web_settings import OidcSettings, WebSettings
 
@@ -181,3 +182,43 @@ def test_a_damaged_file_keeps_the_page_from_starting(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["--home", str(tmp_path), "chat"])
     assert isinstance(done.exception, AccountsError)
     assert "damaged" in str(done.exception)
+
+
+def test_each_change_to_an_account_is_logged_without_its_secrets(users: Users, tmp_path: Path) -> None:
+    users("add", "reed", "--role", "reader", "--cleared-for", "Exempt", "--password-stdin", typed=PASSWORD)
+    users("change", "reed", "--role", "librarian")
+    users("passwd", "reed", "--password-stdin", typed=OTHER_PASSWORD)
+    token = users("token", "reed").stdout.strip()
+    users("token", "reed", "--revoke")
+    users("remove", "reed")
+    with open_records(Settings(home=tmp_path)) as records:
+        entries = list(records.audit.entries())
+    assert {(each.action, each.route, each.subject) for each in entries} == {
+        ("account changed", "command line", "reed")
+    }
+    assert [
+        (each.details["act"], each.details["roles"], each.details["cleared_for"]) for each in entries
+    ] == [
+        ("added", ["reader"], ["exempt"]),
+        ("changed", ["librarian"], ["exempt"]),
+        ("given another password", ["librarian"], ["exempt"]),
+        ("given a token", ["librarian"], ["exempt"]),
+        ("token taken away", ["librarian"], ["exempt"]),
+        ("removed", ["librarian"], ["exempt"]),
+    ]
+    written = (tmp_path / "records.sqlite3").read_bytes()
+    assert not any(secret.encode() in written for secret in (PASSWORD, OTHER_PASSWORD, token))
+
+
+def test_nothing_is_changed_where_the_log_cannot_be_written(users: Users, tmp_path: Path) -> None:
+    (tmp_path / "records.sqlite3").mkdir()
+    done = users("add", "reed", "--role", "reader", "--password-stdin", typed=PASSWORD)
+    assert isinstance(done.exception, RecordsError)
+    assert users("list").stdout == "chair: administrator\n"
+
+
+def test_what_cannot_be_done_is_not_logged(users: Users, tmp_path: Path) -> None:
+    users("remove", "nobody")
+    users("remove", "chair")
+    with open_records(Settings(home=tmp_path)) as records:
+        assert list(records.audit.entries()) == []

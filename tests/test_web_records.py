@@ -192,6 +192,32 @@ def test_one_conversation_is_deleted_and_then_all(kept: Kept) -> None:
     assert len(kept.ask("GET", "/records/conversations", OTHER).json()["conversations"]) == 1
 
 
+def exported(kept: Kept, **filters: str) -> list[str]:
+    """The numbers of the entries that come out."""
+    reply = kept.ask("GET", "/records/audit.csv", ADMIN, params=filters)
+    assert reply.status_code == 200
+    return [line.partition(",")[0] for line in reply.text.splitlines()[1:]]
+
+
+def test_the_log_comes_as_far_as_it_is_wanted(kept: Kept) -> None:
+    assert exported(kept, upto="2") == ["1", "2"]
+    assert exported(kept, words="HOW long", upto="2") == ["1"]
+    assert exported(kept, words="d-4.pdf", upto="2") == ["2"]
+    assert exported(kept, words="giraffe", upto="2") == []
+    assert exported(kept, since="2999-01-01T00:00:00+00:00") == []
+    *_, last = kept.records.audit.entries()
+    assert last.details == {"since": "2999-01-01T00:00:00+00:00"}
+    for wrong in ({"words": "x" * 201}, {"since": "0001-01-01T00:00:00+14:00"}, {"upto": "all"}):
+        assert kept.ask("GET", "/records/audit.csv", ADMIN, params=wrong).status_code == 422
+
+
+def test_a_title_is_found_only_for_who_may_see_the_paper(kept: Kept) -> None:
+    assert exported(kept, words="Home support", upto="2") == ["1", "2"]
+    for id_ in ("d-1", "d-2", "d-4"):
+        kept.library.catalogue.forget_file(f"/papers/{id_}.pdf")
+    assert exported(kept, words="Home support", upto="2") == []
+
+
 def test_the_log_comes_as_a_table(kept: Kept) -> None:
     reply = kept.ask("GET", "/records/audit.csv?action=asked", ADMIN)
     assert reply.headers["content-type"] == "text/csv; charset=utf-8"

@@ -11,6 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from assistant.people.person import LOCAL, Person, Role
 from assistant.rooms import Rooms
+from assistant.web.lately import Lately
 from assistant.web.source import attachment, source_routes
 from ingest.clearance import cleared_for
 from ingest.library import Library
@@ -209,3 +210,28 @@ def test_what_draws_ends_with_the_application(door: Door, here: Here) -> None:
     with TestClient(door):
         assert not here.closed
     assert here.closed
+
+
+def test_a_picture_is_noted_unless_its_page_was_shown_just_before(
+    library: Library, here: Here, paper: Path
+) -> None:
+    noted: list[tuple[str, str, dict[str, object]]] = []
+
+    def note(person: Person, document_id: str, **what: object) -> None:
+        noted.append((person.name, document_id, what))
+
+    now = 0.0
+    app = FastAPI()
+    app.include_router(source_routes(Rooms(library), here, note, Lately(clock=lambda: now)))
+    with TestClient(Door(app, LOCAL)) as client:
+        assert client.get("/source/d1/page/1.png").status_code == 200
+        assert client.get("/source/d1/page/1.png", params={"scale": 2}).status_code == 200
+        assert noted == [(LOCAL.name, "d1", {"page": 1})]
+        client.post("/source/view", json={"document_id": "d1", "page": 1})
+        client.get("/source/d1/page/1.png")
+        assert len(noted) == 2
+        now = 601.0
+        client.get("/source/d1/page/1.png")
+        assert noted[2:] == [(LOCAL.name, "d1", {"page": 1})]
+        assert client.get("/source/d1/page/9.png").status_code == 404
+        assert len(noted) == 3

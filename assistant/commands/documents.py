@@ -5,12 +5,15 @@ from __future__ import annotations
 import getpass
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
+    from assistant.records.entry import Action
     from ingest.records import DocumentRow
 
 app = typer.Typer(help="What is in the library.", no_args_is_help=True)
@@ -90,14 +93,16 @@ def describe_command(
     by: By = None,
 ) -> None:
     """Describe a document in your own words; an empty value ("") goes back to what the paper says."""
+    from assistant.records.entry import Action
     from ingest.decide import redescribe
     from ingest.describe import GIVABLE
 
     typed = dict(zip(GIVABLE, (title, kind, authority, date, reference, marking), strict=True))
     given = {field: value for field, value in typed.items() if value is not None or as_found}
-    with context.obj.library() as library:
+    with _noting(context) as note, context.obj.library() as library:
         document = library.lookup.document(name, quarantined=True)
         stands = redescribe(library, document, given, _who(by))
+        note(Action.DESCRIBED, document.id, described=sorted(given), by=_who(by))
         row = library.lookup.document(stands, quarantined=True)
     sys.stdout.write(_line(row) + "\n")
 
@@ -110,11 +115,13 @@ def quarantine_command(
     by: By = None,
 ) -> None:
     """Take a document out of every answer at once, until it is released. The reason is kept with it."""
+    from assistant.records.entry import Action
     from ingest.decide import quarantine
 
-    with context.obj.library() as library:
+    with _noting(context) as note, context.obj.library() as library:
         document = library.lookup.document(name, quarantined=True)
         quarantine(library, document, reason, _who(by))
+        note(Action.QUARANTINED, document.id, reason=reason, by=_who(by))
     sys.stdout.write(f"Quarantined {document.sources[0]}: it answers nothing until it is released.\n")
 
 
@@ -144,17 +151,29 @@ def release_command(
     by: By = None,
 ) -> None:
     """Let a quarantined paper into the library. The reason is kept with it."""
-    from assistant.people.person import LOCAL
     from assistant.records.entry import Action
-    from assistant.records.records import open_records
     from ingest.release import release
 
-    with open_records(context.obj.settings()) as records, context.obj.library() as library:
+    with _noting(context) as note, context.obj.library() as library:
         document = library.lookup.document(name, quarantined=True)
         passages = release(library, document, reason, everyone, _who(by))
-        records.note(LOCAL, Action.RELEASED, document.id, _ROUTE, reason=reason, everyone=everyone)
+        note(Action.RELEASED, document.id, reason=reason, everyone=everyone, by=_who(by))
     readers = "everyone" if everyone or not document.access else f"those cleared for {document.access}"
     sys.stdout.write(f"Released {document.sources[0]}: {passages} passages now answer {readers}.\n")
+
+
+@contextmanager
+def _noting(context: typer.Context) -> Iterator[Callable[..., None]]:
+    """Notes what is done in the audit log, which is opened first: where it cannot be, nothing is done."""
+    from assistant.people.person import LOCAL
+    from assistant.records.records import open_records
+
+    with open_records(context.obj.settings()) as records:
+
+        def note(action: Action, document_id: str, **details: Any) -> None:
+            records.note(LOCAL, action, document_id, _ROUTE, **details)
+
+        yield note
 
 
 def _who(by: str | None) -> str:

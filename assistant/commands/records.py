@@ -21,6 +21,7 @@ feedback_app = typer.Typer(help="What readers said of answers.", no_args_is_help
 
 _DAY = ["%Y-%m-%d"]
 _FAULTY = 1
+_ROUTE = "command line"
 
 Since = Annotated[datetime | None, typer.Option(help="The first day that counts.", formats=_DAY)]
 Until = Annotated[datetime | None, typer.Option(help="The first day that does not.", formats=_DAY)]
@@ -38,9 +39,14 @@ def list_command(
     action: Deed = None,
     most: Annotated[int, typer.Option(min=1, help="How many lines at most, of the newest.")] = 50,
 ) -> None:
-    """The newest entries, the oldest of them first."""
+    """The newest entries, the oldest of them first. That they were read is itself an entry."""
+    from assistant.records.entry import Action
+    from assistant.records.reading import LOG, told
+
+    wanted = _wanted(since, until, person, action)
     with _records(context) as records:
-        found = records.audit.newest(_wanted(since, until, person, action), most)
+        found = records.audit.newest(wanted, most)
+        records.note(_whoever(), Action.LOG_READ, LOG, _ROUTE, entries=len(found), **told(wanted))
     for entry in found:
         sys.stdout.write(_line(entry) + "\n")
 
@@ -57,10 +63,12 @@ def export_command(
     """The log as CSV, with each entry's digest. The export is itself an entry."""
     from assistant.records.audit_csv import csv_lines
     from assistant.records.entry import Action
+    from assistant.records.reading import LOG, told
 
+    wanted = _wanted(since, until, person, action)
     with _records(context) as records:
-        records.note(_whoever(), Action.EXPORTED, "audit log", "command line")
-        _write(csv_lines(records.audit.entries(_wanted(since, until, person, action))), out)
+        records.note(_whoever(), Action.EXPORTED, LOG, _ROUTE, **told(wanted))
+        _write(csv_lines(records.audit.entries(wanted)), out)
 
 
 @audit_app.command("verify")
@@ -94,7 +102,7 @@ def feedback_command(context: typer.Context, out: Out = None) -> None:
 
     with _records(context) as records, context.obj.library() as library:
         found = records.feedback.all(closed_to(library.lookup))
-        records.note(_whoever(), Action.EXPORTED, "feedback", "command line", questions=len(found))
+        records.note(_whoever(), Action.EXPORTED, "feedback", _ROUTE, questions=len(found))
         _write(iter([question_set(found)]), out)
     sys.stderr.write(f"{len(found)} question{'' if len(found) == 1 else 's'} with feedback.\n")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import getpass
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -40,7 +42,10 @@ def add_command(
     """Make an account. The first must be an administrator's."""
     roll = _roll(context)
     folded = roll.check_new(name)
-    made = roll.add(folded, _password(password_stdin), role, cleared_for or [])
+    password = _password(password_stdin)
+    with _noted(context) as note:
+        made = roll.add(folded, password, role, cleared_for or [])
+        note("added", made)
     sys.stderr.write(f"Added {_described(made)}.\n")
 
 
@@ -68,7 +73,9 @@ def change_command(
     if cleared_for and not_cleared:
         raise typer.BadParameter("--cleared-for and --not-cleared go against each other")
     markings = [] if not_cleared else cleared_for or None
-    changed = _roll(context).change(name, role or None, markings)
+    with _noted(context) as note:
+        changed = _roll(context).change(name, role or None, markings)
+        note("changed", changed)
     sys.stderr.write(f"Now {_described(changed)}.\n")
 
 
@@ -77,7 +84,9 @@ def passwd_command(context: typer.Context, name: Name, password_stdin: Stdin = F
     """Set another password. Whoever is signed in with the one before is signed out."""
     roll = _roll(context)
     account = roll.existing(name)
-    roll.set_password(account.name, _password(password_stdin))
+    password = _password(password_stdin)
+    with _noted(context) as note:
+        note("given another password", roll.set_password(account.name, password))
     sys.stderr.write(f"{account.name} has another password.\n")
 
 
@@ -89,10 +98,15 @@ def token_command(
 ) -> None:
     """Make a token for programs, shown once; one made before no longer counts."""
     roll = _roll(context)
-    if revoke:
-        sys.stderr.write(f"{roll.revoke_token(name).name} has no token.\n")
-        return
-    sys.stdout.write(roll.new_token(name) + "\n")
+    with _noted(context) as note:
+        if revoke:
+            account = roll.revoke_token(name)
+            note("token taken away", account)
+            sys.stderr.write(f"{account.name} has no token.\n")
+            return
+        token = roll.new_token(name)
+        note("given a token", roll.existing(name))
+    sys.stdout.write(token + "\n")
     sys.stderr.write("Keep it now: it is not shown again. Programs send it as `Authorization: Bearer …`.\n")
 
 
@@ -101,8 +115,27 @@ def remove_command(context: typer.Context, name: Name) -> None:
     """Take an account away. Its sessions and its token end at once."""
     roll = _roll(context)
     account = roll.existing(name)
-    roll.remove(account.name)
+    with _noted(context) as note:
+        roll.remove(account.name)
+        note("removed", account)
     sys.stderr.write(f"Removed {account.name}.\n")
+
+
+@contextmanager
+def _noted(context: typer.Context) -> Iterator[Callable[[str, Account], None]]:
+    """Notes changes in the audit log, which is opened first: where it cannot be, nothing is changed."""
+    from assistant.people.person import LOCAL
+    from assistant.records.entry import Action
+    from assistant.records.records import open_records
+
+    with open_records(context.obj.settings()) as records:
+
+        def note(act: str, account: Account) -> None:
+            told = {"act": act, "roles": account.roles, "cleared_for": account.cleared_for}
+            by = {"by": getpass.getuser()}
+            records.note(LOCAL, Action.ACCOUNT_CHANGED, account.name, "command line", **told, **by)
+
+        yield note
 
 
 def _roll(context: typer.Context) -> Roll:

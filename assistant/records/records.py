@@ -131,6 +131,13 @@ class Records:
     def conversation(self, person: Person, conversation: str, closed: Closed) -> StoredConversation:
         return self.history.conversation(person.name, conversation, closed)
 
+    def reopened(self, person: Person, conversation: str, closed: Closed) -> StoredConversation:
+        """The same, to be shown: what its answers quote is seen again, so that is noted."""
+        found = self.conversation(person, conversation, closed)
+        documents = {document for each in found.exchanges if not each.closed for document in each.documents}
+        self.note(person, Action.HISTORY_OPENED, conversation, documents=sorted(documents))
+        return found
+
     def conversation_of(self, person: Person, exchange: str, closed: Closed) -> StoredConversation:
         """The conversation that holds an exchange of the person's."""
         found = self.history.exchange(person.name, exchange, closed)

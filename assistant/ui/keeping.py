@@ -32,6 +32,6 @@ class Keeping:
 
     def opened(self, person: Person, conversation: str, passage: PassageText) -> Conversation:
         """A conversation of the person's again. Raises RecordsError."""
-        stored = self.records.conversation(person, conversation, self.closed(person))
+        stored = self.records.reopened(person, conversation, self.closed(person))
         given = self.records.feedback.of([each.id for each in stored.exchanges])
         return restored(stored, passage, given)

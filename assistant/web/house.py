@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from fastapi import APIRouter
 from starlette.types import ASGIApp
@@ -16,7 +17,7 @@ from assistant.records.records import Records
 from assistant.rooms import Rooms
 from assistant.shelf import Shelf
 from assistant.ui.backing import Backing
-from assistant.ui.bench.service import MakeBenchmarks
+from assistant.ui.bench.service import BenchmarkService, MakeBenchmarks
 from assistant.ui.keeping import Keeping
 from assistant.web.api.behind import Record
 from assistant.web.api.health import checks_of, health_routes
@@ -24,6 +25,7 @@ from assistant.web.api.routes import api_routes
 from assistant.web.bench import bench_routes
 from assistant.web.door import Door
 from assistant.web.login import login_routes
+from assistant.web.noted_bench import NotedBenchmarks
 from assistant.web.noting import Noting
 from assistant.web.recorded_desk import RecordedDesk
 from assistant.web.records import record_routes
@@ -44,7 +46,7 @@ class House:
         self._noting = Noting(records)
         self._sessions = Sessions(people, self._settings.web)
         self._rooms = Rooms(library)
-        self._benchmarks = benchmarks(self._rooms, self._feedback) if benchmarks else None
+        self._benchmarks = self._noted(benchmarks(self._rooms, self._feedback)) if benchmarks else None
 
     def warm_up(self) -> None:
         """Load the models, and delete what was kept longer than the settings say. Raises AssistantError."""
@@ -65,6 +67,11 @@ class House:
             keeping=Keeping(self._records, self._closed),
             record=self._reading,
         )
+
+    def _noted(
+        self, service_of: Callable[[Person], BenchmarkService]
+    ) -> Callable[[Person], BenchmarkService]:
+        return lambda person: NotedBenchmarks(service_of(person), person, self._noting)
 
     def _closed(self, person: Person) -> Closed:
         return closed_to(self._rooms.library(person).lookup)

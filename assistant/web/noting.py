@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from assistant.answer import Answer, Filters
@@ -15,6 +16,12 @@ _SIGNING = {
     "signed out": Action.SIGNED_OUT,
     "sign-in refused": Action.REFUSED,
 }
+
+
+# What a paper is called may be what it is marked for: the log, whose readers are cleared for no more than
+# others, holds ids.
+_CALLED = frozenset({"document_id", "title", "file", "files", "given"})
+_TELLING = ("authority", "marking", "kind", "date")
 
 
 class Noting:
@@ -33,7 +40,7 @@ class Noting:
 
     def shelved(self, person: Person, act: str, about: dict[str, Any]) -> None:
         """A change to the library. What is removed from it is taken out of earlier answers as well."""
-        rest = {name: value for name, value in about.items() if name != "document_id"}
+        rest = _without_words(about)
         document_id = str(about.get("document_id", ""))
         if Action(act) is Action.REMOVED:
             self._records.removed(person, document_id, **rest)
@@ -49,3 +56,25 @@ class Noting:
         self._records.note(
             person, Action.FOI_CHANGED, case.id, route="api", opened=True, questions=len(case.rows)
         )
+
+    def benchmark(self, person: Person, act: str, subject: str, **what: Any) -> None:
+        """A run was begun, gone on with or deleted."""
+        self._records.note(person, Action.BENCHMARK_RUN, subject, act=act, **what)
+
+    def took_run(self, person: Person, run: str) -> None:
+        """All files of a run were handed out."""
+        self._records.note(person, Action.EXPORTED, run, what="benchmark run")
+
+
+def _without_words(about: dict[str, Any]) -> dict[str, Any]:
+    """The particulars of a change, without titles, file names and references."""
+    told = {name: value for name, value in about.items() if name not in _CALLED}
+    outcomes = Counter(str(outcome) for _, outcome in about.get("files", ()))
+    given: dict[str, Any] = about.get("given", {})
+    values = {name: given[name] for name in _TELLING if given.get(name)}
+    return {
+        **told,
+        **({"files": dict(outcomes)} if outcomes else {}),
+        **({"described": sorted(given)} if given else {}),
+        **({"as": values} if values else {}),
+    }

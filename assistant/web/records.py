@@ -90,7 +90,7 @@ class _Own:
 
     def conversation(self, person: Reader, conversation: str) -> StoredConversation:
         """One of them, with what was said of its answers left to the page."""
-        return self._records.conversation(person, conversation, self._closed(person))
+        return self._records.reopened(person, conversation, self._closed(person))
 
     def delete_one(self, person: Reader, conversation: str) -> dict[str, int]:
         """Delete it, with the feedback on it."""

@@ -18,6 +18,7 @@ from assistant.people.person import Person, Right
 from assistant.rooms import Rooms
 from assistant.source.reading import SCALES, Drawing, Sources, UnseenError
 from assistant.source.view import Place, SourceView
+from assistant.web.lately import Lately
 from assistant.web.who import requires
 from ingest.errors import AssistantError
 from ingest.records import DocumentRow
@@ -51,12 +52,31 @@ def _nobody(_person: Person, _document_id: str, **_what: object) -> None:
     """Nobody is told."""
 
 
-def source_routes(rooms: Rooms, drawing: Drawing | None = None, note: Opened = _nobody) -> APIRouter:
+class _Pages:
+    """Tells of each page that is shown to somebody: once, not again for its picture and each size of it."""
+
+    def __init__(self, note: Opened, lately: Lately) -> None:
+        self._note = note
+        self._lately = lately
+
+    def opened(self, person: Person, document_id: str, page: int | None) -> None:
+        self._note(person, document_id, page=page)
+        self._lately.add((person.name, document_id, page))
+
+    def drawn(self, person: Person, document_id: str, page: int) -> None:
+        if not self._lately.holds((person.name, document_id, page)):
+            self.opened(person, document_id, page)
+
+
+def source_routes(
+    rooms: Rooms, drawing: Drawing | None = None, note: Opened = _nobody, lately: Lately | None = None
+) -> APIRouter:
     """Routes below /source, over what each person may see; what they started ends with the application.
 
     ``note`` is told of each page and file before it is handed out.
     """
     sources = Sources(rooms.whole.settings, drawing)
+    pages = _Pages(note, lately or Lately())
 
     @asynccontextmanager
     async def running(_: object) -> AsyncIterator[None]:
@@ -72,7 +92,7 @@ def source_routes(rooms: Rooms, drawing: Drawing | None = None, note: Opened = _
         response.headers.update(_PRIVATE)
         with _stated():
             shown = sources.view(rooms.library(person), place)
-        note(person, place.document_id, page=shown.at)
+        pages.opened(person, place.document_id, shown.at)
         return shown
 
     @router.get("/{document_id}/page/{number}.png")
@@ -86,6 +106,7 @@ def source_routes(rooms: Rooms, drawing: Drawing | None = None, note: Opened = _
             raise HTTPException(422, f"scale must be one of {', '.join(map(str, SCALES))}")
         with _stated():
             picture = sources.picture(rooms.library(person), document_id, number, scale)
+        pages.drawn(person, document_id, number)
         return Response(picture, media_type="image/png", headers=_PRIVATE)
 
     @router.get("/{document_id}/original")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from assistant.records.entry import Entry
-from assistant.records.reading import EVERY, Holdings, Narrowed, Sheet
+from assistant.records.reading import EVERY, LOG, Holdings, Narrowed, Sheet
 from assistant.records.verify import Verified
 from assistant.spoken import counted
 from assistant.ui.history import for_days
@@ -94,6 +94,8 @@ def _row(entry: Entry, title_of: Callable[[str], str]) -> str:
 def _subject(entry: Entry, title_of: Callable[[str], str]) -> str:
     if not entry.subject:
         return ""
+    if entry.subject in (LOG, "feedback"):
+        return escape(entry.subject)
     known = title_of(entry.subject)
     return f"<code>{escape(entry.subject)}</code>" if known == entry.subject else isolated(known)
 
@@ -139,7 +141,8 @@ def kept(settings: RecordSettings, holdings: Holdings) -> str:
         f'<tr><th scope="row">{what}</th><td class="number">{many}</td><td>{long}</td></tr>'
         for what, many, long in lines
     )
-    heads = "".join(f'<th scope="col">{head}</th>' for head in ("What", "Now", "Kept"))
+    columns = (("", "What"), (' class="number"', "Now"), ("", "Kept"))
+    heads = "".join(f'<th scope="col"{kind}>{head}</th>' for kind, head in columns)
     return (
         '<table class="desk-table kept-table"><caption class="unseen">What is kept, and how long</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"

@@ -26,12 +26,16 @@ _MODES = {"quote": "in the documents' own words", "write": "in a language model'
 _ROUTES = {"page": "on the page", "api": "by a program", "command line": "at the command line"}
 _QUESTION = "question_sha256"
 _NAMES = {
-    "by_person": "of one person",
-    "by_action": "of one kind",
+    "by_person": "entries of",
+    "by_action": "entries on",
+    "by_words": "entries with words",
     "address": "from the address",
+    "everyone": "for everyone",
     "form": "as",
-    "page": "page",
 }
+# What was done, in words of its own.
+_DEEDS = {"act", "done"}
+_JOINED = {"by_person", "by_action", "address", "form", "page", "since", "until", "conversations"}
 # Of these another column or line speaks, or they say nothing to a person; titles of papers that not every
 # administrator may know were once among them.
 _UNTOLD = {_QUESTION, "conversation", "number", "outcome", "mode", "cited", "nearest", "ranked", "filters"}
@@ -128,10 +132,12 @@ def _titles(ids: Sequence[object], title_of: TitleOf) -> str:
 
 
 def _named(name: str, value: object) -> str:
+    if name in _DEEDS:
+        return action_words(str(value))
     words = _NAMES.get(name, name.replace("_", " "))
     if value is True:
         return words[:1].upper() + words[1:]
-    separator = " " if name in _NAMES and not name.startswith("by_") else ": "
+    separator = " " if name in _JOINED else ": "
     return f"{words[:1].upper()}{words[1:]}{separator}{_value(value)}"
 
 
