@@ -1,4 +1,4 @@
-"""Figures and times that a sentence writes otherwise than its source, and those that it gives for another thing."""
+"""Figures and times that a sentence writes otherwise than its source, or gives for another thing."""
 
 from __future__ import annotations
 
