@@ -121,6 +121,8 @@ def test_one_document_shows_how_each_thing_was_found_and_what_was_decided() -> N
     assert "Quarantined by <bdi>the records office</bdi> on 22 November 2026, 09:30 UTC" in html
     assert "The records office changed its date from nothing to “1 May 2024”" in html
     assert "abababab" in html
+    assert "Download the original" not in html
+    assert 'href="source/m1/original"' in paper_view.paper(FakeShelf([MINUTES]).paper("m1"))
     assert "<img" not in paper_view.paper(FakeShelf([line("h1", HOSTILE, authority=HOSTILE)]).paper("h1"))
 
 

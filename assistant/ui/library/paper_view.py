@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from assistant.paper import Paper
 from assistant.spoken import counted, date_words, kind_words
@@ -22,6 +23,7 @@ def paper(shown: Paper) -> str:
         _standing(shown),
         f'<dl class="read-facts">{"".join(_facts(shown))}</dl>',
         _list("Files", [_file(name, there) for name, there in shown.files]),
+        _original(shown),
         f'<p class="hash">SHA-256 <code>{escape(row.sha256)}</code></p>',
         _list("What the reader of the file noted", [escape(note) for note in row.notes]),
         _textless(shown),
@@ -93,6 +95,14 @@ def _fact(name: str, value: str, how: str) -> str:
 def _file(name: str, there: bool) -> str:
     gone = "" if there else ' <strong class="gone-file">(no longer there)</strong>'
     return f'<span class="file">{isolated(name)}</span>{gone}'
+
+
+def _original(shown: Paper) -> str:
+    """The way to the file itself, where the paper answers and a file of it is still there."""
+    if shown.line.row.state != "current" or not any(there for _, there in shown.files):
+        return ""
+    address = f"source/{quote(shown.line.row.id, safe='')}/original"
+    return f'<p><a class="original" href="{escape(address)}" download>Download the original</a></p>'
 
 
 def _textless(shown: Paper) -> str:
