@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Generator, Sequence
-from pathlib import Path
+from collections.abc import Generator, Sequence
 
 from assistant.answer import Answer, Draft, Filters, Mode, Turn
 from assistant.engine import Assistant
@@ -12,11 +10,8 @@ from assistant.examples import example_questions
 from assistant.retrieve import LoadReranker
 from assistant.write.model import LoadWriter, load_writer
 from ingest.errors import ModelError
-from ingest.files import sha256_of
 from ingest.library import Library
-from ingest.pipeline import Progress, ingest
 from ingest.records import Facets
-from ingest.report import FileOutcome
 from ingest.rerank import load_reranker
 
 _NO_FILTERS = Filters()
@@ -87,28 +82,3 @@ class LibraryService:
 
     def example_questions(self) -> list[str]:
         return example_questions(self._library.lookup)
-
-    def ingest(
-        self, files: Sequence[Path], on_progress: Callable[[int, int, str], None]
-    ) -> list[tuple[str, str, str]]:
-        """Keep a copy of each file in the home folder and take it into the library."""
-        kept = list(dict.fromkeys(self._keep(path) for path in files))
-
-        def show(step: Progress) -> None:
-            on_progress(step.files_done, step.files, step.source)
-
-        report = ingest(self._library, kept, on_progress=show)
-        for path, outcome in zip(kept, report.files, strict=True):
-            _discard_if_unused(path, outcome)
-        return [(file.source, file.outcome, file.reason) for file in report.files]
-
-    def _keep(self, path: Path) -> Path:
-        """Copied under its content's hash, so that equal names of different files stay apart."""
-        folder = self._library.settings.uploads_path / sha256_of(path)[:16]
-        folder.mkdir(parents=True, exist_ok=True)
-        return Path(shutil.copyfile(path, folder / path.name))
-
-
-def _discard_if_unused(path: Path, outcome: FileOutcome) -> None:
-    if outcome.outcome == "failed":
-        path.unlink(missing_ok=True)

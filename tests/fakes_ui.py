@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Literal
 
 from assistant.answer import Answer, Citation, Filters, Mode, Refusal, RefusalReason, Turn
@@ -145,7 +144,6 @@ class FakeService:
     documents: int = 4
     delay_s: float = 0.0
     asked: list[tuple[str, Filters, tuple[Turn, ...]]] = field(default_factory=list)
-    ingested: list[Path] = field(default_factory=list)
     prepared: int = 0
 
     def ask(
@@ -198,19 +196,3 @@ class FakeService:
 
     def example_questions(self) -> list[str]:
         return ["How long is the wait for occupational therapy?", "What did <b>hostile</b> text say?"]
-
-    def ingest(
-        self, files: Sequence[Path], on_progress: Callable[[int, int, str], None]
-    ) -> list[tuple[str, str, str]]:
-        for done, path in enumerate(files):
-            on_progress(done, len(files), path.name)
-            time.sleep(self.delay_s)
-            self.ingested.append(path)
-        self.documents += len(files)
-        return [(path.name, *_outcome(path)) for path in files]
-
-
-def _outcome(path: Path) -> tuple[str, str]:
-    if path.read_bytes().startswith(b"broken"):
-        return "failed", "The file is damaged: <b>open it</b>, save it again and add it once more."
-    return "added", ""

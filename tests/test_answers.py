@@ -11,7 +11,8 @@ from assistant.answer import Filters, RefusalReason, Turn
 from assistant.doctor import examine
 from assistant.engine import Assistant
 from assistant.examples import example_questions
-from assistant.service import LibraryService
+from assistant.people.person import LOCAL
+from assistant.shelf import Shelf
 from ingest.errors import QuestionError
 from ingest.library import Library
 from ingest.pipeline import ingest
@@ -173,7 +174,7 @@ def test_an_upload_is_kept_in_the_home_folder_and_a_bad_one_is_not(library: Libr
     good.write_text("Fellmarsh has 31 ramps.")
     bad.touch()
     seen: list[tuple[int, int, str]] = []
-    report = LibraryService(library).ingest([good, bad], lambda *step: seen.append(step))
+    report = Shelf(library, library, LOCAL).upload([good, bad], {}, lambda *step: seen.append(step))
     assert [(name, outcome) for name, outcome, _ in report] == [
         ("ramps.txt", "added"),
         ("empty.txt", "failed"),

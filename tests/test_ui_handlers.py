@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -185,28 +184,3 @@ def test_an_unreadable_catalogue_is_told_in_its_own_words() -> None:
 
 def test_an_empty_catalogue_offers_no_questions() -> None:
     assert handlers_of(FakeService(documents=0)).catalogue(LOCAL) == Catalogue(Facets(), [])
-
-
-def test_an_upload_reports_progress_and_outcomes(tmp_path: Path) -> None:
-    steps: list[tuple[int, int, str]] = []
-    for name, content in {"a.txt": "words", "b.txt": "broken words"}.items():
-        (tmp_path / name).write_text(content)
-    names = [os.fspath(tmp_path / name) for name in ("a.txt", "b.txt")]
-    shown = handlers_of(FakeService()).ingest(LOCAL, names, lambda *step: steps.append(step))
-    assert steps == [(0, 2, "a.txt"), (1, 2, "b.txt")]
-    assert "2 files: 1 added, 1 could not be read." in words(shown)
-    assert "<b>open it</b>" in words(shown)
-
-
-def test_a_kind_of_file_that_cannot_be_read_is_not_passed_on() -> None:
-    service = FakeService()
-    shown = words(handlers_of(service).ingest(LOCAL, ["<b>tool.EXE"], print))
-    assert service.ingested == []
-    assert (
-        "1 file: 1 could not be read. File Outcome <b>tool.EXE Could not be read Files of this kind" in shown
-    )
-
-
-def test_an_upload_of_nothing_or_into_a_locked_catalogue_is_told() -> None:
-    assert words(handlers_of(FakeService()).ingest(LOCAL, None, print)) == "Choose one or more files first."
-    assert words(handlers_of(Forgetful()).ingest(LOCAL, ["a.txt"], print)) == LOCKED

@@ -5,9 +5,8 @@ and comes out; nothing is kept here but, while they last, the writings that can 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Literal
 from uuid import uuid4
 
@@ -17,7 +16,7 @@ from assistant.spoken import counted
 from assistant.ui import holdings, render
 from assistant.ui.dates import FilterError, read_filters
 from assistant.ui.keeping import Keeping
-from assistant.ui.service import ACCEPTED_FORMATS, Service
+from assistant.ui.service import Service
 from assistant.ui.session import Catalogue, Conversation, Exchange, Narrowed, View
 from assistant.ui.words import struck_words
 from assistant.ui.writing import Writing
@@ -25,8 +24,6 @@ from ingest.errors import AssistantError, RecordsError
 from ingest.records import Facets
 
 UNEXPECTED = "Something went wrong here and your question was not answered. It is back in the box: try again."
-
-NOT_READABLE = f"Files of this kind are not read, only {', '.join(ACCEPTED_FORMATS)}."
 
 BROKE_OFF = "The language model's answer broke off: ask again, or switch to quoted answers."
 
@@ -179,21 +176,6 @@ class Handlers:
         except AssistantError as error:
             return Catalogue(Facets(), [], str(error))
         return Catalogue(facets, questions, writer=writer)
-
-    def ingest(
-        self, person: Person, files: Sequence[str] | None, on_progress: Callable[[int, int, str], None]
-    ) -> str:
-        """The uploaded files into the catalogue; what became of each, as HTML."""
-        if not files:
-            return holdings.notice("Choose one or more files first.")
-        paths = [Path(name) for name in files]
-        readable = [path for path in paths if path.suffix.lower() in ACCEPTED_FORMATS]
-        refused = [(path.name, "failed", NOT_READABLE) for path in paths if path not in readable]
-        try:
-            rows = self._service_of(person).ingest(readable, on_progress) if readable else []
-        except AssistantError as error:
-            return holdings.notice(str(error))
-        return holdings.outcomes([*rows, *refused])
 
 
 def _passages(service: Service, answer: Answer) -> dict[str, str]:

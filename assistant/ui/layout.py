@@ -1,4 +1,4 @@
-"""The parts of the page: one tab in which questions are asked, one in which documents are added."""
+"""The parts of the tab in which questions are asked."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import gradio as gr
 
 from assistant.answer import Mode
 from assistant.ui.history import history_panel, kept_words
-from assistant.ui.service import ACCEPTED_FORMATS
 from assistant.ui.session import Conversation
 from ingest.record_settings import RecordSettings
 
@@ -51,16 +50,6 @@ class Asking:
     def filters(self) -> list[Any]:
         """In the order in which a question takes them."""
         return [self.authority, self.kind, self.since, self.until]
-
-
-@dataclass(frozen=True)
-class Adding:
-    """The parts of the tab in which documents are added."""
-
-    listing: gr.HTML
-    files: gr.File
-    add: gr.Button
-    results: gr.HTML
 
 
 def asking_tab(kept: RecordSettings | None = None) -> Asking:
@@ -134,20 +123,6 @@ def _filters() -> dict[str, Any]:
         "until": gr.Textbox(label="Dated until", placeholder="31/03/2024, or 2024", elem_id="until"),
         "reset": gr.Button("Clear filters", size="md"),
     }
-
-
-def adding_tab() -> Adding:
-    """What the catalogue holds, and files to add to it."""
-    _heading("In the catalogue")
-    listing = _html()
-    _heading("Add documents")
-    hint = f'<p class="summary">Files that can be added: {", ".join(ACCEPTED_FORMATS)}</p>'
-    gr.HTML(hint, apply_default_css=False)
-    # No file_types: Gradio would name a refused file in a message that obeys the markup in its name.
-    uploaded = gr.File(file_count="multiple", label="Files to add", elem_id="files")
-    add = gr.Button("Add to the catalogue", variant="primary", elem_id="add")
-    results = gr.HTML("", min_height=100, apply_default_css=False, elem_id="results")
-    return Adding(listing, uploaded, add, results)
 
 
 def _html() -> gr.HTML:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
-from pathlib import Path
+from collections.abc import Generator, Sequence
 from typing import Literal, Protocol
 
 from assistant.answer import Answer, Draft, Filters, Mode, Turn
@@ -58,14 +57,4 @@ class Service(Protocol):
 
     def example_questions(self) -> list[str]:
         """Questions that the documents in the catalogue can answer; best first."""
-        ...
-
-    def ingest(
-        self, files: Sequence[Path], on_progress: Callable[[int, int, str], None]
-    ) -> list[tuple[str, str, str]]:
-        """Take files into the catalogue. Returns (file name, outcome, reason), one a file, in order.
-
-        The outcome is added, replaced, unchanged, duplicate, quarantined or failed. ``on_progress`` is
-        called with (files done, files in all, the file at hand) on the thread that called ``ingest``.
-        """
         ...
