@@ -44,7 +44,8 @@ _NUMBERED = re.compile(r"^(\d+)\. (.+)$", re.MULTILINE)
 class FakeDesk:
     """Rows by a word of the question: "waiting", "refused", "wait"; all else is not found.
 
-    ``hidden``: cases that the officer may not see any more. ``delay_s`` is what each question takes to be matched. Its cases are kept in memory.
+    Its cases are kept in memory. ``hidden``: cases that the officer may not see any more. ``delay_s`` is
+    what each question takes to be matched.
     """
 
     delay_s: float = 0.0

@@ -1,4 +1,4 @@
-"""In a real browser: the audit log read, narrowed, turned, saved as a file and checked, by an administrator."""
+"""In a real browser: the audit log read, narrowed, turned, saved and checked, by an administrator."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def test_a_reader_sees_no_tab_of_others(reader: Watched) -> None:
 def test_a_paper_held_back_answers_nobody_and_released_only_those_cleared_for_it(
     chromium: Browser, address: str
 ) -> None:
-    """The tenders of Appendix 2B are exempt: quarantined at ingest, then released to those cleared for that."""
+    """The tenders of Appendix 2B are exempt: quarantined, then released to those cleared for it."""
     question = "What return credit did Halden Care Logistics Ltd offer?"
     with signed_in(chromium, address, "cleared.librarian") as librarian:
         page = librarian.page
