@@ -46,8 +46,11 @@ def test_a_thread_keeps_its_own(connections: ThreadConnections) -> None:
 
 
 def test_those_of_threads_that_ended_do_not_gather(connections: ThreadConnections) -> None:
+    def ask() -> None:
+        assert len(connections.current.execute("SELECT title FROM papers").fetchall()) == 2
+
     for _ in range(50):
-        _in_thread(lambda: connections.current.execute("SELECT title FROM papers").fetchall() and None)
+        _in_thread(ask)
     assert len(connections) == 1
 
 
