@@ -74,11 +74,12 @@ def test_without_a_clearance_the_command_line_sees_everything(home: Path) -> Non
 
 
 def test_what_is_decided_of_a_paper_is_logged(home: Path) -> None:
-    said(home, "quarantine", "coldspring.pdf", "--reason", "Names a resident", "--by", "a.librarian")
-    said(home, "release", "coldspring.pdf", "--reason", "Name struck out", "--by", "a.librarian")
+    by = ("--by", "a.librarian")
+    said(home, "release", "amberly.pdf", "--reason", "Published", "--everyone", *by)
+    said(home, "quarantine", "coldspring.pdf", "--reason", "Names a resident", *by)
     with open_records(Settings(home=home)) as records:
-        held, released = records.audit.entries()
+        released, held = records.audit.entries()
     assert (held.action, held.route, held.subject) == ("quarantined", "command line", "coldspring")
     assert held.details == {"reason": "Names a resident", "by": "a.librarian"}
-    assert (released.action, released.subject) == ("released", "coldspring")
-    assert released.details == {"reason": "Name struck out", "by": "a.librarian", "everyone": False}
+    assert (released.action, released.subject) == ("released", "amberly")
+    assert released.details == {"reason": "Published", "by": "a.librarian", "everyone": True}
