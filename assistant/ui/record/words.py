@@ -113,7 +113,7 @@ def _pages(numbers: Sequence[int]) -> str:
 
 
 def _filters(filters: Mapping[str, Any]) -> str:
-    told = {
+    told: dict[str, Callable[[Any], str]] = {
         "authority": str,
         "kind": lambda value: kind_words(str(value)),
         "since": lambda value: f"from {date_words(str(value))}",
