@@ -66,8 +66,10 @@ def handlers(records: Records, papers: list[DocumentRow]) -> RecordHandlers:
 
 def narrowed(handlers: RecordHandlers, **given: str) -> tuple[str, str]:
     """What is told and the table, of these filters."""
-    order = ("by", "action", "since", "until", "words")
-    view = handlers.narrow(ADMIN, *(given.get(name, "") for name in order), Session())
+    by, action, since, until, sought = (
+        given.get(name, "") for name in ("by", "action", "since", "until", "words")
+    )
+    view = handlers.narrow(ADMIN, by, action, since, until, sought, Session())
     assert view.notice == ""
     return view.told or "", view.table or ""
 

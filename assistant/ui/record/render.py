@@ -146,8 +146,8 @@ def kept(settings: RecordSettings, holdings: Holdings) -> str:
     return (
         '<table class="desk-table kept-table"><caption class="unseen">What is kept, and how long</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-        '<p class="summary">What is older is deleted when the page starts and every hour after; the settings '
-        "below [records] say how long. What was deleted is counted in the log.</p>"
+        '<p class="summary">What is older is deleted when the page starts and every hour after, which the '
+        "log counts. The section [records] of the settings says how long each is kept.</p>"
     )
 
 
