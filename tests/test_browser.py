@@ -89,6 +89,8 @@ def test_the_keyboard_goes_to_a_source_and_back(visit: Watched) -> None:
     visit.page.keyboard.press("Enter")
     expect(exchange.locator("#x1-source-2 blockquote")).to_be_hidden()
     visit.page.keyboard.press("Tab")
+    expect(exchange.locator("#x1-source-2 button.open-source")).to_be_focused()
+    visit.page.keyboard.press("Tab")
     visit.page.keyboard.press("Enter")
     expect(marker).to_be_focused()
 

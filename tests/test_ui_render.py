@@ -123,7 +123,6 @@ def test_no_markup_of_a_refusal_survives(text: str) -> None:
 @given(nasty, nasty)
 def test_no_markup_of_a_file_name_or_an_authority_survives(name: str, reason: str) -> None:
     only_ours(holdings.outcomes([(name, reason, reason)]))
-    only_ours(holdings.listing(Facets({name: 1}, {reason: 1}, documents=1)))
     only_ours(holdings.notice(name))
 
 
@@ -334,13 +333,10 @@ def test_the_catalogue_is_summed_up() -> None:
     assert words(holdings.summary(facets)) == (
         "1,204 documents from 2 authorities, dated 30 November 2022 to 9 May 2024."
     )
-    assert "Westmarch 3 Eastmarch 1" in words(holdings.listing(facets))
-    assert "Minutes 4" in words(holdings.listing(facets))
 
 
 def test_an_empty_catalogue_says_what_to_do() -> None:
     assert "commissioning-assistant ingest FOLDER" in words(holdings.summary(Facets()))
-    assert words(holdings.listing(Facets())) == "The catalogue is empty."
 
 
 def test_a_catalogue_of_one_day_names_it_once() -> None:

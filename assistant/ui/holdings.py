@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from assistant.spoken import counted, kind_words, uk_date
+from assistant.spoken import counted, uk_date
 from assistant.ui.markup import escape, isolated
 from assistant.ui.words import OUTCOME_WORDS, outcome_words
 from ingest.records import Facets
@@ -36,15 +36,6 @@ def writer(name: str) -> str:
     )
 
 
-def listing(facets: Facets) -> str:
-    """The documents counted by authority and by kind."""
-    if not facets.documents:
-        return '<p class="summary">The catalogue is empty.</p>'
-    kinds = {kind_words(kind): number for kind, number in facets.kinds.items()}
-    tables = _counts("Authority", facets.authorities) + _counts("Kind", kinds)
-    return f'<div class="holdings">{tables}</div>'
-
-
 def outcomes(rows: Sequence[tuple[str, str, str]]) -> str:
     """What happened to each uploaded file: (name, outcome, reason)."""
     counts = Counter(outcome for _, outcome, _ in rows)
@@ -69,15 +60,6 @@ def _period(facets: Facets) -> str:
         return f", dated {uk_date(facets.earliest)} to {uk_date(facets.latest)}"
     day = facets.earliest or facets.latest
     return f", dated {uk_date(day)}" if day else ""
-
-
-def _counts(heading: str, counts: dict[str, int]) -> str:
-    rows = "".join(
-        f'<tr><th scope="row">{isolated(name)}</th><td>{number:,}</td></tr>'
-        for name, number in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    )
-    head = f"<thead><tr>{_head(heading)}{_head('Documents')}</tr></thead>"
-    return f"<table>{head}<tbody>{rows}</tbody></table>" if rows else ""
 
 
 def _within(words: str) -> str:

@@ -77,12 +77,12 @@ def health_routes(checks: Sequence[Check]) -> APIRouter:
     router = APIRouter()
     readiness = Readiness(checks)
 
-    @router.get("/health", include_in_schema=False)
+    @router.api_route("/health", methods=["GET", "HEAD"], include_in_schema=False)
     async def health(response: Response) -> dict[str, str]:
         response.headers["Cache-Control"] = "no-store"
         return {"status": "alive"}
 
-    @router.get("/ready", include_in_schema=False)
+    @router.api_route("/ready", methods=["GET", "HEAD"], include_in_schema=False)
     def ready() -> JSONResponse:
         trouble = readiness.trouble()
         body = {"error": trouble} if trouble else {"status": "ready"}
