@@ -227,10 +227,16 @@ def test_a_link_opens_the_same_place_and_tells_the_server_nothing(visit: Watched
 
 
 def test_a_marker_turns_an_open_panel_and_keeps_the_focus(visit: Watched) -> None:
-    visit.page.locator("a.marker").click()
-    expect(panel(visit)).to_have_count(0)
     opener(visit, 1).click()
     status(visit, "Page 1 of 3. The quotation is marked.")
+    visit.page.locator("a.marker").press("Enter")
+    status(visit, "Page 2 of 3. The quotation is marked, and goes on on page 3.")
+    expect(visit.page.locator("#source-title")).not_to_be_focused()
+
+
+def test_a_click_on_a_marker_opens_the_page_and_a_key_leads_to_the_card_alone(visit: Watched) -> None:
+    visit.page.locator("a.marker").press("Enter")
+    expect(panel(visit)).to_have_count(0)
     visit.page.locator("a.marker").click()
     status(visit, "Page 2 of 3. The quotation is marked, and goes on on page 3.")
     expect(visit.page.locator("#source-title")).not_to_be_focused()

@@ -266,11 +266,13 @@
     if (button) open(ofButton(button), { from: button });
   });
 
-  // A marker leads to its card (the page sees to that); an open panel follows, and the focus stays there.
+  // A marker leads to its card (the page sees to that), and an open panel follows; the focus stays there. Clicked
+  // where there is room beside the conversation, it opens the panel as well: nothing that is read is covered.
   document.addEventListener(
     "click",
     (event) => {
-      const marker = isOpen() && event.target.closest?.("a.marker");
+      const beside = event.detail > 0 && !NARROW.matches;
+      const marker = (isOpen() || beside) && event.target.closest?.("a.marker");
       const card = marker && document.getElementById(marker.getAttribute("href").slice(1));
       const button = card && card.querySelector("button.open-source");
       if (button) open(ofButton(button), { from: marker, focus: false });
