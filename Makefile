@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/commissioning-assistant
 PORT ?= 7860
 
-.PHONY: chat test test-slow test-llm benchmark ask setup models writer sample check clean
+.PHONY: chat test test-slow test-llm benchmark ask setup models writer sample pictures check clean
 
 chat: sample
 	$(RUN) chat --port $(PORT)
@@ -48,6 +48,10 @@ benchmark: models
 	@$(RUN) --home .benchmark/home eval check-sentences $(CHECK_LIMITS:%=--fail-under %)
 	@$(RUN) --home .benchmark/home eval foi eval/sample/requests --out .benchmark/letters \
 		$(LETTER_LIMITS:%=--fail-under %)
+
+# The README's pictures, from the sample papers, by the browser test that walks the page.
+pictures: setup
+	PICTURES=docs/pictures $(BIN)/pytest tests/test_browser_whole.py -k pictures
 
 check: setup
 	$(BIN)/ruff check .
