@@ -1,6 +1,6 @@
 """A day's work in a real browser over the sample papers: everybody does what is theirs and nothing else.
 
-With the environment variable PICTURES naming a folder, the README's pictures are written there: `make pictures`.
+With PICTURES naming a folder, the pictures of the README are written there: `make pictures`.
 """
 
 from __future__ import annotations
