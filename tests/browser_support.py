@@ -25,6 +25,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from assistant.source.view import Place, SourceView
 from assistant.ui.backing import Backing
 from assistant.ui.foi.service import DeskService
 from assistant.ui.server import launch
@@ -107,12 +108,34 @@ def served(
     ``more`` goes into the page's backing.
     """
     with leftovers():
-        serving = launch(Backing.of(service, desk, **more), routers=routers)
+        serving = launch(Backing.of(service, desk, **more), routers=[*routers, _sources()])
     try:
         yield serving.address
     finally:
         with leftovers():
             serving.stop()
+
+
+def _sources() -> APIRouter:
+    """Where a test brings no papers: every source is one part without words."""
+    router = APIRouter()
+
+    @router.post("/source/view")
+    def view(place: Place) -> SourceView:
+        return SourceView(
+            document_id=place.document_id,
+            title="A paper",
+            facts=(),
+            source="paper.txt",
+            quote=place.quote,
+            found="none",
+            at=1,
+            of=1,
+            unit="part",
+            original=False,
+        )
+
+    return router
 
 
 @contextmanager

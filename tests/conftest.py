@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import signal
 import socket
@@ -23,6 +24,29 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 # A shell hands programs that it starts in the background an ignored SIGINT, and they hand it on: the tests
 # of interruptions would wait for a signal that nobody heeds.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+# Gradio makes event loops for its locks and closes none: the garbage collector would, in whatever test it
+# happens to run, with a warning. They are remembered here, and closed when their module's tests are over.
+_LOOPS: list[asyncio.BaseEventLoop] = []
+_BEGIN = asyncio.BaseEventLoop.__init__
+
+
+def _remembered(loop: asyncio.BaseEventLoop) -> None:
+    _BEGIN(loop)
+    _LOOPS.append(loop)
+
+
+asyncio.BaseEventLoop.__init__ = _remembered  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _loops_closed() -> Iterator[None]:
+    """Torn down after everything else of its module. A loop that still runs is somebody else's."""
+    yield
+    for loop in [each for each in _LOOPS if not each.is_running()]:
+        loop.close()
+        _LOOPS.remove(loop)
 
 
 @pytest.fixture
