@@ -107,6 +107,7 @@ def test_shift_and_enter_begin_a_new_line(visit: Watched, service: FakeService) 
     expect(box).to_have_value("")
 
 
+@pytest.mark.slow
 def test_the_page_says_at_once_that_it_is_searching(context: BrowserContext) -> None:
     with served(FakeService(delay_s=1.5)) as address, opened(context, address) as visit:
         exchange = visit.send(WAIT)
@@ -116,6 +117,7 @@ def test_the_page_says_at_once_that_it_is_searching(context: BrowserContext) -> 
         expect(visit.page.locator("#log .status")).to_have_text("Answered with 2 sources")
 
 
+@pytest.mark.slow
 def test_what_is_typed_while_an_answer_comes_is_kept(context: BrowserContext) -> None:
     with served(FakeService(delay_s=1)) as address, opened(context, address) as visit:
         exchange = visit.send(WAIT)
@@ -125,6 +127,7 @@ def test_what_is_typed_while_an_answer_comes_is_kept(context: BrowserContext) ->
         expect(visit.page.get_by_label("Your question")).to_have_value("And what does it cost?")
 
 
+@pytest.mark.slow
 def test_a_question_sent_while_another_is_answered_waits_for_its_turn(context: BrowserContext) -> None:
     service = FakeService(delay_s=1)
     with served(service) as address, opened(context, address) as visit:
@@ -253,6 +256,7 @@ def test_a_new_conversation_forgets_the_old_one(visit: Watched, service: FakeSer
     assert service.asked[1][2] == ()
 
 
+@pytest.mark.slow
 def test_a_conversation_is_not_given_up_while_a_question_is_under_way(context: BrowserContext) -> None:
     with served(FakeService(delay_s=1)) as address, opened(context, address) as visit:
         again = visit.page.get_by_role("button", name="Start a new conversation")

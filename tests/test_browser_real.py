@@ -22,6 +22,7 @@ PAPERS = Path(__file__).resolve().parents[1] / "eval" / "sample" / "documents" /
 # Gradio leaves temporary files and event loops to the garbage collector, and uses an old setting of pandas.
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.slow,
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]
