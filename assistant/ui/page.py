@@ -36,36 +36,36 @@ def build(backing: Backing) -> gr.Blocks:
     """The page over what stands behind it for each person; it asks that when somebody opens it, not now."""
     handlers = Handlers(backing.service, keeping=backing.keeping)
     guard = Guard(backing.person_named)
-    tabs: dict[Right, gr.Tab] = {}
     page = gr.Blocks(title=TITLE, analytics_enabled=False, delete_cache=(UPLOADS_KEPT_S, UPLOADS_KEPT_S))
     with page:
         head = gr.HTML(masthead(), elem_classes="masthead", apply_default_css=False)
         with gr.Tab("Ask"):
             asking = asking_tab(backing.keeping.records.settings if backing.keeping else None)
-        shelf = None
+        refreshing = _wire_catalogue(page, handlers, asking, guard)
         if backing.shelf is not None:
             with gr.Tab("Library"):
-                shelf = library_tab()
-        if backing.desk is not None:
-            with gr.Tab("FOI desk", visible=False) as tab:
-                tabs[Right.DESK] = tab
-                link_for = backing.downloads.keep
-                wire_desk(page, desk_tab(), backing.desk, guard, handlers.passage, link_for)
-        if backing.benchmarks is not None:
-            with gr.Tab("Benchmarks", visible=False) as tab:
-                tabs[Right.BENCHMARK] = tab
-                wire_bench(page, bench_tab(), backing.benchmarks, guard)
-        if backing.record is not None:
-            with gr.Tab("Record", visible=False) as tab:
-                tabs[Right.RECORD] = tab
-                wire_record(tab, record_tab(), backing.record, guard)
+                for change in wire_library(page, library_tab(), backing.shelf, guard):
+                    change.then(**refreshing)
+        tabs = _tabs(page, backing, handlers, guard)
         _wire_person(page, backing, head, tabs, guard)
         wire_questions(handlers, asking, guard)
-        refreshing = _wire_catalogue(page, handlers, asking, guard)
-        if backing.shelf is not None and shelf is not None:
-            for change in wire_library(page, shelf, backing.shelf, guard):
-                change.then(**refreshing)
     return page
+
+
+def _tabs(page: gr.Blocks, backing: Backing, handlers: Handlers, guard: Guard) -> dict[Right, gr.Tab]:
+    """The tabs that only some people see, by the right they need."""
+    tabs: dict[Right, gr.Tab] = {}
+    if backing.desk is not None:
+        with gr.Tab("FOI desk", visible=False) as tabs[Right.DESK]:
+            link_for = backing.downloads.keep
+            wire_desk(page, desk_tab(), backing.desk, guard, handlers.passage, link_for)
+    if backing.benchmarks is not None:
+        with gr.Tab("Benchmarks", visible=False) as tabs[Right.BENCHMARK]:
+            wire_bench(page, bench_tab(), backing.benchmarks, guard)
+    if backing.record is not None:
+        with gr.Tab("Record", visible=False) as tabs[Right.RECORD]:
+            wire_record(tabs[Right.RECORD], record_tab(), backing.record, guard)
+    return tabs
 
 
 def _wire_person(
