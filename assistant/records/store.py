@@ -28,7 +28,7 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
                 self._prepare()
-            except BaseException:
+            except BaseException:  # an interrupt too must not leave the connection open
                 self.close()
                 raise
 

@@ -101,7 +101,7 @@ class Desk:
         self._all.job.claim()
         try:
             run = self._all.runs.begin(self._about(found, mode, name), found.path)
-        except BaseException:
+        except BaseException:  # an interrupt too must not leave the place of the one run taken
             self._all.job.give_up()
             raise
         self._work(run)
