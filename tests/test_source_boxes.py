@@ -1,6 +1,6 @@
 """Boxes on PDF pages: one for each line of a quotation, over its words and no others."""
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
@@ -183,8 +183,18 @@ def test_a_file_that_is_no_pdf_is_stated(tmp_path: Path) -> None:
         placed(pdf(tmp_path / "b.pdf", lines("One page.")), 2, ())
 
 
+COLUMN_POINTS = 250
+
+
+def within_a_column(words: list[str]) -> list[str]:
+    """As many of the words, and one at least, as a column is wide."""
+    widths = accumulate(pdfmetrics.stringWidth(f"{word} ", "Helvetica", 12) for word in words)
+    return [word for word, width in zip(words, widths, strict=True) if width <= COLUMN_POINTS]
+
+
 WORD = st.text(alphabet="abcdefghijklmnop£0123456789.,", min_size=1, max_size=9)
-LINES = st.lists(st.lists(WORD, min_size=1, max_size=6), min_size=1, max_size=8)
+# Six of the widest words are wider than a column: what would run off the page is left out.
+LINES = st.lists(st.lists(WORD, min_size=1, max_size=6).map(within_a_column), min_size=1, max_size=8)
 
 
 def laid_out(left: list[list[str]], right: list[list[str]]) -> Draw:
