@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from eval.cases import Source
 from ingest.errors import QuestionSetError
 
-Split = Literal["calibrate", "second", "third", "fourth", "fifth"]
+Split = Literal["calibrate", "second", "third", "fourth", "fifth", "sixth"]
 
 
 class Label(StrEnum):

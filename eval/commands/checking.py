@@ -29,6 +29,7 @@ class Part(StrEnum):
     THIRD = "third"
     FOURTH = "fourth"
     FIFTH = "fifth"
+    SIXTH = "sixth"
 
 
 Sentences = Annotated[
