@@ -26,6 +26,9 @@ from ingest.rerank import Reranker
 _PASSAGES, _RERANKED_PASSAGES = 6, 10
 _UNITS, _RERANKED_UNITS = 20, 20
 _PART_UNITS = 8
+# So many units are reranked first, those with most of the words; the others only if none of them is surely
+# about the question (a logit).
+_FIRST_UNITS, _SURELY = 10, 5.0
 _COMPARED_WORDS = 45
 _TITLE_AND = 10
 # What the kind of thing asked for is worth beside the words asked for, and what each rank costs.
@@ -44,6 +47,8 @@ class _Candidate:
     rank: int
     before: str = ""
     """The unit before it in its passage, which it may go on from."""
+    worth: float = 0.0
+    """How many of the words of a part of the question it has, and the like; for the part it fits best."""
 
     @property
     def in_context(self) -> str:
@@ -86,9 +91,17 @@ class Chooser:
         return vectors[len(parts) :] @ vectors[: len(parts)].T
 
     def _fits(self, asked: str, candidates: Sequence[_Candidate]) -> list[float] | None:
+        """The reranker's logits; a unit that it need not read has the lowest of those that it read."""
         if self._reranker is None:
             return None
-        return self._reranker.score(asked, [each.in_context for each in candidates]).tolist()  # type: ignore[no-any-return]
+        order = sorted(range(len(candidates)), key=lambda at: -candidates[at].worth)
+        fits: dict[int, float] = {}
+        for read in (order[:_FIRST_UNITS], order[_FIRST_UNITS:]):
+            if read and max(fits.values(), default=_UNRANKED) < _SURELY:
+                scores = self._reranker.score(asked, [candidates[at].in_context for at in read])
+                fits |= zip(read, scores.tolist(), strict=True)
+        lowest = min(fits.values())
+        return [fits.get(at, lowest) for at in range(len(candidates))]
 
     def _ranked(
         self, part: Part, candidates: Sequence[_Candidate], signs: Sequence[Signs], several: bool
@@ -124,7 +137,7 @@ class Chooser:
             for rank, hit in enumerate(hits[:passages])
             for candidate in _of_passage(hit, rank, texts[hit.passage.document_id], self._max_words, asked)
         ]
-        kept: set[int] = set()
+        kept: dict[int, float] = {}
         held = [stems(candidate.unit.text) for candidate in found]
         for part in parts:
             wanted, kind = _wanted_words(part), wanted_kind(part.text)
@@ -133,8 +146,9 @@ class Chooser:
                 for own, c in zip(held, found, strict=True)
             ]
             best = np.argsort([-value for value in worth], kind="stable")
-            kept |= set(best[: max(1, units // len(parts))].tolist())
-        return [found[index] for index in sorted(kept)]
+            for index in best[: max(1, units // len(parts))].tolist():
+                kept[index] = max(worth[index], kept.get(index, worth[index]))
+        return [replace(found[index], worth=kept[index]) for index in sorted(kept)]
 
     def _signs(self, part: Part, candidate: _Candidate, meaning: float, fit: float | None) -> Signs:
         wanted = _wanted_words(part)

@@ -27,7 +27,7 @@ _LOOKED_AT = 3
 # The reranker's logits: below the first, units answer only where they come close in meaning (a cosine: of
 # thirty questions on everyday matters put to three libraries one does, of five that only say things in other
 # words four do); from the second on a unit is surely about the question.
-_FAR, _CLOSE = -6.5, 5.0
+_FAR, _CLOSE = -6.7, 5.0
 _CLOSE_IN_MEANING = 0.45
 
 

@@ -14,6 +14,7 @@ from assistant.candidate import CALLED_FOR, SAYS_LITTLE, Candidate, folded, is_b
 from assistant.fuse import Fused, blend, fuse
 from assistant.named import naming
 from assistant.question import named_authorities, names_in, references_in, speaks_of, stems
+from assistant.reranking import score_until_answered
 from assistant.sought import concepts, rarity_among, searches
 from assistant.spelt import SpeltOut
 from assistant.words import fold, full_text_expression, terms
@@ -181,10 +182,7 @@ class Retriever:
         reranker = self.reranker()
         if reranker is None or not found:
             return found
-        best = found[: self._settings.rerank_candidates]
-        scores = reranker.score(question, [each.passage.embedded for each in best])
-        for each, score in zip(best, scores.tolist(), strict=True):
-            each.rerank_score = score
+        best = score_until_answered(reranker, question, found[: self._settings.rerank_candidates])
         together = blend([each.score for each in best], [each.worth for each in best])
         together += CALLED_FOR * np.array([each.called_for for each in best])
         order = sorted(range(len(best)), key=lambda at: (best[at].behind, -together[at], best[at].passage.id))

