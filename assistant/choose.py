@@ -26,9 +26,9 @@ from ingest.rerank import Reranker
 _PASSAGES, _RERANKED_PASSAGES = 6, 10
 _UNITS, _RERANKED_UNITS = 20, 20
 _PART_UNITS = 8
-# So many units are reranked first, those with most of the words; the others only if none of them is surely
-# about the question (a logit).
-_FIRST_UNITS, _SURELY = 10, 5.0
+# Where one thing is asked, so many units are reranked first, those with most of the words; the others are
+# looked at only if none of these is surely about the question (a logit).
+_FIRST_UNITS, _SURELY = 8, 4.0
 _COMPARED_WORDS = 45
 _TITLE_AND = 10
 # What the kind of thing asked for is worth beside the words asked for, and what each rank costs.
@@ -73,8 +73,8 @@ class Chooser:
         candidates = self._candidates(asked, parts, hits, texts)
         if not candidates:
             return [[] for _ in parts]
+        candidates, fits = self._read(asked, parts, candidates)
         meanings = self._meanings(parts, candidates)
-        fits = self._fits(asked, candidates)
         ranked = []
         for column, part in enumerate(parts):
             signs = [
@@ -90,18 +90,20 @@ class Chooser:
         vectors = self._embedder.passages([*asked, *(_beginning(c.unit.text) for c in candidates)])
         return vectors[len(parts) :] @ vectors[: len(parts)].T
 
-    def _fits(self, asked: str, candidates: Sequence[_Candidate]) -> list[float] | None:
-        """The reranker's logits; a unit that it need not read has the lowest of those that it read."""
+    def _read(
+        self, asked: str, parts: Sequence[Part], candidates: list[_Candidate]
+    ) -> tuple[list[_Candidate], list[float] | None]:
+        """The units that the reranker read, with its logits: the first, if one of them answers, or all."""
         if self._reranker is None:
-            return None
+            return candidates, None
         order = sorted(range(len(candidates)), key=lambda at: -candidates[at].worth)
+        first = len(order) if len(parts) > 1 else _FIRST_UNITS
         fits: dict[int, float] = {}
-        for read in (order[:_FIRST_UNITS], order[_FIRST_UNITS:]):
+        for read in (order[:first], order[first:]):
             if read and max(fits.values(), default=_UNRANKED) < _SURELY:
                 scores = self._reranker.score(asked, [candidates[at].in_context for at in read])
                 fits |= zip(read, scores.tolist(), strict=True)
-        lowest = min(fits.values())
-        return [fits.get(at, lowest) for at in range(len(candidates))]
+        return [candidates[at] for at in sorted(fits)], [fits[at] for at in sorted(fits)]
 
     def _ranked(
         self, part: Part, candidates: Sequence[_Candidate], signs: Sequence[Signs], several: bool

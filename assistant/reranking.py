@@ -9,7 +9,7 @@ from ingest.rerank import Reranker
 
 # So many are read at first and so many more each time, until a logit says that one answers. The answers to
 # five sets of questions over three libraries are as good as when all are read, for a quarter less work.
-FIRST_READ, NEXT_READ, ANSWERS = 12, 8, 4.0
+FIRST_READ, NEXT_READ, ANSWERS = 12, 8, 3.0
 
 
 def score_until_answered(reranker: Reranker, question: str, found: Sequence[Candidate]) -> list[Candidate]:
