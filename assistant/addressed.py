@@ -78,7 +78,7 @@ def addressed(text: StoredText, within: Span) -> list[Span]:
     what a model is to say, its answer too.
     """
     words = text.text[max(0, within.start - _LOOK_BACK) : within.end]
-    if not _CHEAP.search(words):
+    if not _may_speak(words):
         return []
     first = within.end - len(words)
     spans = list(_turns(text, first, words))
@@ -101,6 +101,11 @@ def _block(text: StoredText, offset: int) -> Block | Span:
 
 
 # The slowest of all that is asked of a passage, and asked each time that its units are read.
+@lru_cache(maxsize=2048)
+def _may_speak(words: str) -> bool:
+    return _CHEAP.search(words) is not None
+
+
 @lru_cache(maxsize=2048)
 def _speaking(words: str) -> tuple[tuple[int, int], ...]:
     """Where it speaks to a model: offsets in ``words``."""
