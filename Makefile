@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/commissioning-assistant
 PORT ?= 7860
 
-.PHONY: chat test test-slow test-llm benchmark ask setup models writer sample pictures check clean
+.PHONY: chat test explore test-slow test-llm benchmark ask setup models writer sample pictures check clean
 
 chat: sample
 	$(RUN) chat --port $(PORT)
@@ -18,6 +18,10 @@ ask: models
 
 test: check
 	$(BIN)/pytest -m "not slow and not llm"
+
+# The property tests with examples that were not drawn before.
+explore: setup
+	$(BIN)/pytest -m "hypothesis and not slow and not llm" --hypothesis-profile=explore
 
 test-slow: setup
 	$(BIN)/pytest -m "slow and not llm"

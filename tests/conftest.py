@@ -12,11 +12,20 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from builders import free_port
 
 from ingest.library import Library
 from ingest.settings import Settings
+
+# The same examples each time, so that what passes here passes elsewhere; `make explore` draws others. Without
+# deadlines: how long an example takes tells how busy the machine is.
+hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
+hypothesis.settings.register_profile(
+    "explore", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("repeatable")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
