@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.write.support import PLAIN, RERANKED, Held, share, signs, wording
+from assistant.write.support import PLAIN, RERANKED, Held, nearness, share, signs, wording
 from assistant.write.wording import clauses, content, held, root, says_something
 
 
@@ -68,3 +68,18 @@ def test_an_invented_second_half_makes_it_fall(weights: object) -> None:
     )
     assert true.total(weights) > 0 > half.total(weights)  # type: ignore[arg-type]
     assert half.worst < true.worst
+
+
+def test_a_word_of_all_work_that_the_source_lacks_counts_for_less_than_one_that_means_something() -> None:
+    source = held_words("The provider completes 140 reviews for the council.")
+    light = signs(wording("The provider still completes reviews for the council."), source, 0.8, 2.0)
+    heavy = signs(wording("The provider completes library reviews for the council."), source, 0.8, 2.0)
+    assert (light.new, heavy.new) == (pytest.approx(0.1), pytest.approx(0.25))
+    assert light.covered > heavy.covered
+
+
+def test_which_words_are_nearest_is_told_by_every_word_alike() -> None:
+    said = wording("The public had already left.")
+    nearer, farther = held_words("after the public had left already"), held_words("after the public had left")
+    assert nearness(said, nearer) == pytest.approx(1.3)
+    assert nearness(said, farther) == pytest.approx(2 / 3 * 1.3)

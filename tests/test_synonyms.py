@@ -11,7 +11,14 @@ from assistant.write.wording import held, root
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("begins", "started"), ("supplier", "contractor"), ("bought", "procured"), ("yearly", "annual")],
+    [
+        ("begins", "started"),
+        ("supplier", "contractor"),
+        ("bought", "procured"),
+        ("yearly", "annual"),
+        ("bore", "paid"),
+        ("refunded", "repaid"),
+    ],
 )
 def test_words_of_one_meaning_stand_for_one_another(one: str, other: str) -> None:
     assert root(other) in same_meaning(root(one))
@@ -26,6 +33,7 @@ def test_a_phrase_is_one_word_in_each_of_its_forms() -> None:
     assert with_phrases("It took place; the Framework takes precedence.") == (
         "It takeplace; the Framework takeprecedence."
     )
+    assert with_phrases("It gets back what was drawn up.") == "It getback what was drawup."
 
 
 def test_a_paraphrase_is_covered_and_a_new_claim_is_not() -> None:

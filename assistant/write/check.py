@@ -27,7 +27,9 @@ from assistant.write.support import (
     PLAIN,
     RERANKED,
     Wording,
+    figures_held,
     held_by,
+    nearness,
     signs,
     wording,
 )
@@ -38,8 +40,8 @@ from ingest.rerank import Reranker
 
 # How many units are held against the facts, how many of those are weighed, and from how many pairs are made.
 _LOOKED_AT, _WEIGHED, _PAIRED = 40, 6, 8
-# What each word of a unit costs it, and what its own words are worth beside those around it.
-_LONG, _OWN = 0.003, 0.3
+# What each word of a unit costs it.
+_LONG = 0.003
 _LEAD = re.compile(r"^\s*(?:yes|no)\s*(?:[,:;.!–—-]\s*|$)", re.IGNORECASE)
 _UNSUPPORTED = "The sources do not say this."
 _OTHER_ROW = "The source says this of another row of its table."
@@ -196,11 +198,10 @@ def statement(sentence: str, asked: str) -> str:
 
 def _candidate(sentence: Wording, evidence: tuple[Evidence, ...], hint: Sequence[int]) -> Candidate:
     held = held_by(evidence)
-    of = signs(sentence, held, 0.0, None)
     size = sum(each.unit.words for each in evidence)
     hinted = any(each.source in hint for each in evidence)
-    words = of.covered + _OWN * of.own
-    near = words - _LONG * size + _HELD_FIGURES * of.figures + _HINTED * hinted
+    words = nearness(sentence, held)
+    near = words - _LONG * size + _HELD_FIGURES * figures_held(sentence, held) + _HINTED * hinted
     return Candidate(evidence, held, words, near)
 
 

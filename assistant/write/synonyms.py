@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.write.everyday import TABLE as _EVERYDAY
 from assistant.write.wording import root
 
 # A word may stand in several lines: what is alike is every word of each of them.
-_TABLE = """
+_PAPERS = """
 begin start commence launch
 end finish expire conclude cease terminate
 hold take-place happen occur
@@ -208,6 +209,7 @@ sit meet
 lead chair head
 earliest start begin
 """
+_TABLE = f"{_PAPERS}{_EVERYDAY}"
 # Phrases of the table and their forms, each to be read as one word.
 _FORMS = {
     "take": "takes? took taken taking",
@@ -226,13 +228,24 @@ _FORMS = {
     "have": "have has had having",
     "in": "in",
     "would": "would",
+    "get": "gets? got getting",
+    "put": "puts? putting",
+    "fill": "fill(?:s|ed|ing)?",
+    "draw": "draws? drew drawn drawing",
+    "find": "finds? found finding",
+    "make": "makes? made making",
+    "run": "runs? ran running",
+    "bring": "brings? brought bringing",
+    "roll": "roll(?:s|ed|ing)?",
+    "write": "writes? wrote written writing",
+    "leave": "leaves? left leaving",
 }
 
 
 @lru_cache(maxsize=1)
 def _families() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for line in _TABLE.split("\n"):
+    for line in _TABLE.splitlines():
         roots = frozenset(_joined(word) for word in line.split())
         for each in roots:
             found[each] = found.get(each, frozenset()) | roots
