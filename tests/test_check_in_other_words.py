@@ -44,6 +44,11 @@ def test_a_limit_in_other_words_is_the_same_limit(sentence: str, quoted: str, is
         ("It is reviewed every year.", "It is reviewed at least once a year.", False),
         ("The wait fell to only 11 days.", "The wait fell to 11 days.", False),
         ("Only parents may refer.", "Parents may refer.", True),
+        (
+            "No number of waiting children is held, as the provider reports only visits it has finished.",
+            "We hold no number of waiting children. The provider reports only the visits it has finished.",
+            False,
+        ),
     ],
 )
 def test_most_every_and_only_are_said_of_no_more_than_there(

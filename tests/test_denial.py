@@ -206,6 +206,14 @@ def test_no_text_denies_itself(text: str) -> None:
         ("If the policy and the law differ, the law takes precedence.", "If they differ, the law prevails."),
         ("Carers under 18 are excluded from the scheme.", "The scheme does not cover carers under 18."),
         ("No grant was above £400.", "No grant was larger than £400."),
+        ("It is £318, and training comes on top.", "It is £318, which covers support but not training."),
+        ("VAT not included, it is £74.", "It is £74, without VAT."),
+        ("The lease runs to the end of March.", "When does it end? The lease may be extended to March."),
+        ("Nobody could say how many were waiting.", "How many were waiting? This is not recorded."),
+        (
+            "Consulting the staff took longer than planned.",
+            "The consultation could not be finished earlier. The price is below the one in the draft record.",
+        ),
     ],
 )
 def test_two_that_deny_in_different_words_agree(sentence: str, quoted: str) -> None:

@@ -6,7 +6,7 @@ import re
 
 from assistant.units import sentences
 from assistant.write.bounds import without_bounds
-from assistant.write.wording import content, root, words
+from assistant.write.wording import clauses, content, root, words
 from ingest.document import Span
 
 _ONLY = frozenset(map(root, ("only", "solely", "exclusively", "sole", "alone", "just")))
@@ -51,11 +51,17 @@ def too_wide(sentence: str, quoted: str) -> str | None:
     own, others = set(said), _near(sentence, quoted)
     if _says_most(said) and not others & _SAYS_MOST and not _gives_most(sentence, quoted):
         return "The source does not say it of most."
-    if own & _ONLY and not others & _ONLY:
+    if own & _ONLY and not others & _ONLY and not _clause_only(plainly, quoted):
         return "The source does not say that it is only so."
     if own & _EVERY and not others & _SAYS_EVERY:
         return "The source does not say it of all."
     return None
+
+
+def _clause_only(sentence: str, quoted: str) -> bool:
+    """Is what the clause with "only" is nearest to said only so: of a sentence that joins two of the source?"""
+    own = [clause.text for clause in clauses(sentence) if _ONLY & set(clause.roots)]
+    return bool(own) and all(_near(text, quoted) & _ONLY for text in own)
 
 
 def _says_most(said: list[str]) -> bool:

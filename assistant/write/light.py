@@ -1,9 +1,9 @@
 """Words that every text uses, whatever it is about: how little it tells whether a source has them.
 
-What a sentence makes up is made of nouns and verbs that mean something: "library", "savings", "recruit". What it
-says in its own words differs in "run", "want", "still", "single": verbs of all work, words of order and degree,
-words that ask, answer and refer. Where such a word would turn the meaning ("only", "below", "earlier"), the
-checks of denials, bounds and opposites see it.
+What a sentence makes up is made of nouns and verbs that mean something: "library", "savings", "recruit".
+What it says in its own words differs in "run", "want", "still", "single": verbs of all work, words of order
+and degree, words that ask, answer and refer. Where such a word would turn the meaning ("only", "below",
+"earlier"), the checks of denials, bounds and opposites see it.
 """
 
 from __future__ import annotations

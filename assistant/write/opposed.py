@@ -8,14 +8,16 @@ from functools import lru_cache
 from assistant.units import sentences
 from assistant.write.opposites import uses
 from assistant.write.said import Said, said
-from assistant.write.wording import held
+from assistant.write.wording import content, held
 from ingest.document import Span
 
+# How many words of content a sentence has that speaks of a matter of its own.
+_OWN_MATTER = 4
 # How many words may stand between the two of "in whole or in part".
 _NEAR = 3
 _NOUGHT = re.compile(r"(?<![\w.,/-])0(?![\w.,/-]*\d)")
 # Phrases of the table that begin with these deny by themselves.
-_OWN = ("no", "not", "nobodi")
+_OWN = ("no", "not", "nobodi", "without")
 
 
 def opposed(sentence: str, quoted: str, denied: frozenset[str] = frozenset()) -> str | None:
@@ -28,9 +30,26 @@ def opposed(sentence: str, quoted: str, denied: frozenset[str] = frozenset()) ->
     own, near = said(sentence), nearest(sentence, quoted)
     if own.governed and _NOUGHT.search(quoted):
         return None  # "Extension (months) 0": the figure is the denial.
-    return _opposite(own, said(quoted), denied) or (
+    return _opposite(own, said(related(sentence, quoted)), denied) or (
         _opposite(own, said(near), denied) if near != quoted else None
     )
+
+
+def related(sentence: str, quoted: str) -> str:
+    """What is quoted without the sentences that speak of something else: "below" said of a cost is no
+    opposite of "longer than planned" said of a start. A short one may be a word on the one before it."""
+    own = held(sentence)
+    pieces = [quoted[span.start : span.end] for span in sentences(quoted, Span(0, len(quoted)))]
+    kept = [
+        piece
+        for piece in pieces
+        if len(says := content(piece)) < _OWN_MATTER or own & {*says, *_digits(piece)}
+    ]
+    return " ".join(kept) if len(kept) < len(pieces) else quoted
+
+
+def _digits(text: str) -> set[str]:
+    return {word for word in held(text) if word[0].isdigit()}
 
 
 def nearest(sentence: str, quoted: str) -> str:

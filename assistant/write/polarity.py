@@ -48,6 +48,12 @@ _NOT_SAID = frozenset(
         ),
     )
 )
+# "It includes support but not training" says of training that it comes on top, and does not deny it.
+_ON_TOP = re.compile(
+    r"\b(?:on top|in addition|additionally|separately|over and above|as an extra)\b",
+    re.IGNORECASE,
+)
+_BUT_NOT = re.compile(r"\bbut (?:does |do )?(?:not|exclud(?:es|ing)) (?=[\w£])", re.IGNORECASE)
 _EARLIEST = frozenset(map(root, ("earliest", "first", "until", "only", "wait")))
 _NOT_BEFORE = frozenset(map(root, ("before", "until")))
 _NON = re.compile(r"\bnon-(\w{3,})")
@@ -57,6 +63,8 @@ _UN = 6
 
 def contradiction(sentence: str, quoted: str) -> str | None:
     """Why the quoted words deny the sentence, in words for a person; None where they do not."""
+    if _ON_TOP.search(sentence):
+        quoted = _BUT_NOT.sub("and on top ", quoted)
     one, other, stated = said(sentence), said(quoted), said(_QUESTION.sub(" ", quoted))
     # "No child should wait" is how a figure of 0 is written out.
     denied = frozenset() if _deny_alike(one, quoted) or _ZERO.search(quoted) else one.governed

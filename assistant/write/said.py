@@ -58,8 +58,11 @@ _NEAR = 3
 _WITHOUT = 4
 # "At the end of March" is a time, and says that nothing ended.
 _EDGE_OF_TIME = re.compile(
-    r"\b(?:at|by|from|since|until|before|after|near|towards) the (?:very )?(?:start|beginning|end|close) of\b"
+    r"\b(?:at|by|from|since|until|to|before|after|near|towards) the (?:very )?"
+    r"(?:start|beginning|end|close) of\b"
 )
+# "How many" says neither that they are many nor that they are few.
+_HOW = re.compile(r"\bhow (?:many|much|long|often|far|old|large|high|soon|quickly)\b", re.IGNORECASE)
 # Every decision has a period of call-in, which says of none that it was called in.
 _NO_EVENT = re.compile(
     r"\bcall[- ]?in (?:period|procedure|process|deadline|date|arrangements?|rules?|provisions?)\b"
@@ -121,9 +124,8 @@ def statements_of(text: str) -> tuple[Said, ...]:
 
 
 def plainly(text: str) -> str:
-    folded = _NO_EVENT.sub(
-        " ", _EDGE_OF_TIME.sub(" ", without_month_of_may(_CELL.sub(r"\1. ", text)).replace("’", "'"))
-    )
+    folded = re.sub(" {2,}", " ", without_month_of_may(_CELL.sub(r"\1. ", text)).replace("’", "'"))
+    folded = _HOW.sub("how", _NO_EVENT.sub(" ", _EDGE_OF_TIME.sub(" ", folded)))
     folded = _BESIDE_FIGURE.sub("against ", folded)
     folded = _CONTRAST.sub("", _NO_ONE.sub("nobody", _WOULD_BE.sub(" ", folded)))
     labelled = _LINE_DENIED.sub(r"\n\g<label>: no\n", folded)

@@ -36,10 +36,10 @@ class Signs:
     """What speaks for a sentence being supported; also the weight of each, as two sets of numbers.
 
     ``covered``: the share of its content words, by weight, that the quoted words or those around them hold.
-    ``own``: that share in the quoted words alone. ``worst``: the share of the worst clause. ``new``: how many,
-    by weight, stand nowhere, not in the question either, of four or more (0 to 1). ``figures``: how many of its figures
-    the quoted words hold, of four or more (0 to 1). ``meaning``: cosine. ``fit``: a tenth of the reranker's
-    logit. ``constant`` is 1.
+    ``own``: that share in the quoted words alone. ``worst``: the share of the worst clause. ``new``: how
+    many, by weight, stand nowhere, not in the question either, of four or more (0 to 1). ``figures``: how
+    many of its figures the quoted words hold, of four or more (0 to 1). ``meaning``: cosine. ``fit``: a tenth
+    of the reranker's logit. ``constant`` is 1.
     """
 
     covered: float

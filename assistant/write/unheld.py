@@ -26,7 +26,10 @@ _KNOWLEDGE = re.compile(
     r"\b(?:information|data|record(?:s|ed)?|figures?|numbers?|details?|breakdown|statistics|centrally|"
     r"reportable|collect\w*|captur\w*|available)\b"
 )
-_SAYS_SO = re.compile(rf"\b(?:{_KEPT}|known?)\b")
+_SAYS_SO = re.compile(
+    rf"\b(?:{_KEPT}|known?|(?:not|n't|nobody|cannot|unable to|no one)\s+(?:\w+\s+)?"
+    r"(?:say|tell|state|note|count|give|supply|provide))\b"
+)
 # How much of the sentence the rest of the source must have, for it to be said there.
 _ELSEWHERE = 0.6
 
