@@ -44,6 +44,8 @@ def test_a_limit_in_other_words_is_the_same_limit(sentence: str, quoted: str, is
         ("It is reviewed every year.", "It is reviewed at least once a year.", False),
         ("The wait fell to only 11 days.", "The wait fell to 11 days.", False),
         ("Only parents may refer.", "Parents may refer.", True),
+        ("Each may put as many questions as they like.", "Each may put one question.", True),
+        ("There is no limit on questions.", "Any number of questions may be put.", False),
         (
             "No number of waiting children is held, as the provider reports only visits it has finished.",
             "We hold no number of waiting children. The provider reports only the visits it has finished.",

@@ -113,6 +113,9 @@ def test_a_bound_is_that_of_the_figure(sentence: str, quoted: str, is_denied: bo
         ("Spending fell.", "It spent £13.05 million in 2022/23 and £11.62 million in 2023/24.", False),
         ("46% feel alone, down from 45%.", "46% now and 45% before", True),
         ("It was £55m in 2025/26, up from £52m in 2024/25.", "55 and 52", False),
+        ("Fewer feel alone than the year before.", "41% feel alone. The comparable figure was 44%.", False),
+        ("More feel alone than the year before.", "41% feel alone. The comparable figure was 44%.", True),
+        ("More feel alone than the year before.", "41% said that they feel alone.", True),
     ],
 )
 def test_a_trend_is_that_of_the_figures(sentence: str, quoted: str, is_denied: bool) -> None:
@@ -227,6 +230,7 @@ def test_two_that_deny_in_different_words_agree(sentence: str, quoted: str) -> N
         ("46 had waited long, none of them for speech therapy.", "46 were waiting for speech therapy."),
         ("Few people were refused supplies.", "How many people were refused supplies? None. None was."),
         ("It paid £318 including £41 for training.", "£318, excluding £41 for training."),
+        ("The council pays the bill in full.", "The council and the board each pay one half of the bill."),
         ("Grants were smaller than £400.", "Grants were larger than £400."),
         ("The contract has no extension.", "Contract | Extension (months): 24"),
         ("It took 17 days, so the target was met.", "It took 17 days, against a target of 15 days."),

@@ -29,6 +29,13 @@ _OF_TIME = re.compile(
     r"\bat most\b|\bevery\s+(?:\w+\s+)?(?:hour|day|night|week|fortnight|month|quarter|term|year)s?\b",
     re.IGNORECASE,
 )
+# As many as one likes.
+_UNLIMITED = re.compile(
+    r"\bas (?:many|much|often|long) (?:[\w]+ ){0,3}?as (?:they|he|she|you|it|one|anyone|people|needed)"
+    r"(?: (?:like|want|wish|choose|please)\w*)\b|"
+    r"\b(?:any number of|unlimited|no (?:upper |set )?limit|without (?:any )?limit)\b",
+    re.IGNORECASE,
+)
 # "Only 11 days" calls a figure small, and says nothing of others.
 _BARELY = re.compile(
     r"\b(?:only|just)\s+(?=(?:about\s|some\s|around\s)?(?:[£\d]|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b))",
@@ -45,6 +52,8 @@ def too_wide(sentence: str, quoted: str) -> str | None:
 
     Only what of the source is near the sentence counts: "all" said of another matter is no "all" of this one.
     """
+    if _UNLIMITED.search(sentence) and not _UNLIMITED.search(quoted):
+        return "The source does not leave the number open."
     plainly = _BARELY.sub(" ", sentence)
     plainly = _OF_TIME.sub(" ", _BUT.sub(" ", without_bounds(plainly)))
     said = [root(word) for word in words(plainly)]
@@ -59,7 +68,7 @@ def too_wide(sentence: str, quoted: str) -> str | None:
 
 
 def _clause_only(sentence: str, quoted: str) -> bool:
-    """Is what the clause with "only" is nearest to said only so: of a sentence that joins two of the source?"""
+    """Is what the clause with "only" is nearest to said only so? A sentence may join two of the source."""
     own = [clause.text for clause in clauses(sentence) if _ONLY & set(clause.roots)]
     return bool(own) and all(_near(text, quoted) & _ONLY for text in own)
 

@@ -14,6 +14,8 @@ from assistant.write.conditions import (
     other_consequence,
     turned_exception,
 )
+from assistant.write.contrasts import turned_contrast
+from assistant.write.disclosed import given_for_refused
 from assistant.write.exchanges import changed_places
 from assistant.write.extremes import extreme_of_average
 from assistant.write.noughts import of_nought
@@ -37,6 +39,8 @@ _WAYS = (
     other_consequence,
     changed_places,
     joins_alternatives,
+    given_for_refused,
+    turned_contrast,
 )
 
 

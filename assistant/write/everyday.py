@@ -21,7 +21,6 @@ slip move delay postpone put-back defer
 single one sole
 each every apiece individual
 depart deviate differ vary otherwise
-get give receive
 get-back pay-back refund repay return recover
 give-back pay-back return refund
 fill-in complete
@@ -156,7 +155,7 @@ look-into investigate examine review
 investigate inquiry examine
 inquiry investigation
 find-out learn discover
-tell hear learn advise inform
+tell advise inform
 equal same identical
 must oblige require
 warn alert caution

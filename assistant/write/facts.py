@@ -7,6 +7,7 @@ references, and the figures of the question that they answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
@@ -22,6 +23,7 @@ from assistant.write.names import Named, Names
 from assistant.write.plain import overlaps, plain
 from assistant.write.references import Reference, held_references, is_replaced, references
 from assistant.write.rows import lined_up
+from assistant.write.same_figures import other_figures, without_same
 from assistant.write.subjects import other_subject
 from assistant.write.time_facts import missing_times
 from assistant.write.times import times
@@ -29,6 +31,8 @@ from assistant.write.times import times
 __all__ = ["ELSEWHERE", "MissingFact", "Names", "missing_facts"]
 
 
+# One of a series: "CE3" of the measures CE1 to CE6.
+_SERIES = re.compile(r"([a-z]{1,4})-?\d{1,2}[a-z]?", re.IGNORECASE)
 # How a reason ends where the fact itself stands in the source.
 ELSEWHERE = "but for something else."
 
@@ -61,7 +65,8 @@ def missing_facts(sentence: str, quoted: str, around: str, names: Names, rows: s
     found = [
         *_references(sentence, source, names),
         *missing_times(sentence, source),
-        *missing_figures(sentence, source),
+        *missing_figures(without_same(sentence, source), source),
+        *other_figures(sentence, source),
         *_names(sentence, source, names),
     ]
     ordered = sorted(found, key=lambda each: each.span)
@@ -75,7 +80,7 @@ def _references(sentence: str, source: Source, names: Names) -> Iterator[Found]:
     expanded = f"{names.expanded(source.quoted)} {names.expanded(source.around)}"
     held = held_references(source.quoted, source.around, expanded)
     for each in own:
-        if not held.has(each):
+        if not held.has(each) or _names_others_of_series(each, own, source.quoted):
             yield missing(Fault.REFERENCE, sentence, each.span)
         elif not is_replaced(sentence, each) and _is_only_replaced(each, source):
             why = f"The source names {sentence[each.start : each.end]} as what came before."
@@ -99,6 +104,16 @@ def _is_of_another(reference: Reference, own: Sequence[Reference], sentence: str
         fits_better(said, line_, [reference.span], there, [rival], others, with_figures=True)
         for rival in rivals
     )
+
+
+def _names_others_of_series(reference: Reference, own: Sequence[Reference], quoted: str) -> bool:
+    """Do the quoted words name CE1 and CE2, and not the sentence's CE3, which stands only around them?"""
+    series = _SERIES.fullmatch(reference.value) if reference.kind == "code" else None
+    named = {each.value for each in references(quoted) if each.kind == "code"}
+    if series is None or reference.value in named:
+        return False
+    alike = {value for value in named if (found := _SERIES.fullmatch(value)) and found[1] == series[1]}
+    return bool(alike) and not alike & {each.value for each in own}
 
 
 def _is_only_replaced(reference: Reference, source: Source) -> bool:

@@ -55,6 +55,8 @@ _FRACTION = re.compile(
 _WORDED = "|".join(sorted((*_UNITS, *_TENS), key=len, reverse=True))
 _OUT_OF = re.compile(
     rf"(?<![\w,.£-])(?:(?P<part>{_WORDED})\s(?:(?:[a-z]+\s)?in(?:\severy)?|(?:[a-z]+\s)?out\sof(?:\severy)?)\s(?P<whole>{_WORDED})|"
+    rf"one\s(?:[a-z]+(?:-[a-z]+)?\s){{2,6}}?(?:in|out\sof)(?:\severy)?\s(?P<rank>{_WORDED})"
+    r"(?=\s*[,.;]|$|\s(?:is|are|was|were|has|have|had|does|did|could|would|will|said|says|stands?|stood|went)\b)|"
     r"(?P<few>\d)\sin(?:\severy)?\s(?P<many>10+|\d))(?![\w%-]|[,.]\d|\s(?:(?:working\s)?(?:hour|day|week|month|year)|per\scent))",
     re.IGNORECASE,
 )
@@ -143,7 +145,11 @@ def ordinals(text: str) -> Iterator[Spelt]:
 def fractions(text: str) -> Iterator[Spelt]:
     """ "half of", "a third of", "two-thirds", as shares of one."""
     for match in _OUT_OF.finditer(text):
-        few, many = (_number(word.lower()) for word in match.groups() if word)
+        few, many = (
+            (1, _number(match["rank"].lower()))
+            if match["rank"]
+            else (_number(word.lower()) for word in match.groups() if word)
+        )
         if 0 < few < many:
             yield Spelt(round(Decimal(few) / many, 6), *match.span())
     for match in _FRACTION.finditer(text):

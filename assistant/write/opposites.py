@@ -51,7 +51,7 @@ in house, directly | outsource, contract out
 joint, jointly, together, shared, combine, single | separate, separately, alone, individual
 internal | external
 temporary, interim | permanent
-fully, in full, whole, wholly, complete | partly, in part, partially, incomplete
+fully, in full, whole, wholly, complete | partly, in part, partially, incomplete, one half, half
 new | existing, current, present, old
 present, current, existing | former, previous
 draft, provisional | final, adopt

@@ -52,7 +52,7 @@ guarantee | must will ensure commit every all
 unchanged frozen freeze | same remain keep stay hold still flat not
 backdate retrospective | from since earlier before
 =doubled | twice double two 2
-=halved | half
+=halved | half equal equally 50
 """.strip()
 
 _WITHOUT = frozenset(("no", "not", "none", "never", "without", "nor", "neither", "nil", "cannot", "nobody"))

@@ -41,6 +41,10 @@ _HOW_MANY = re.compile(r"\bhow\s+many\s+(\w+)", re.IGNORECASE)
 # "37 times" are 37 cases of what is spoken of, whatever the source calls them.
 _OFTEN = frozenset(map(stem, ("times", "occasions", "instances")))
 _CASES = _OFTEN | {stem("cases")}
+# "No grant was larger than £350" is said of each of them.
+_OF_NONE = re.compile(r"\b(?:no|none|neither|any|a single)\b[^.;:?!]{0,60}$", re.IGNORECASE)
+# "No grant was over £350" has it for the most.
+_NONE_IS = re.compile(r"\bno(?:ne)?\s(?:\w+\s){0,3}?(?:is|are|was|were|be|costs?|had|has)\s", re.IGNORECASE)
 _LOOK_BACK = 30
 
 
@@ -89,6 +93,10 @@ def _total(use: Use) -> str:
 
 
 def _each(use: Use) -> str:
+    if _bound(use.sentence, use.figure) and any(
+        _OF_NONE.search(plain(use.quoted)[: each.start]) for each in use.same
+    ):
+        return ""  # "at most £350 each"
     together = says_together(use.quoted) and not says_each(use.quoted)
     if is_each(use.sentence, use.figure.span) and together:
         return f"The source does not give {use.text} for each."
@@ -105,7 +113,8 @@ def _limit(use: Use) -> str:
 def _bound(text: str, figure: Figure) -> int:
     """1 where a figure is the least, -1 where it is the most, 0 where nothing says so."""
     before = plain(text)[max(0, figure.start - _LOOK_BACK) : figure.start].replace("£", "")
-    return 1 if _LEAST.search(before) else -1 if _MOST.search(before) else 0
+    bound = 1 if _LEAST.search(before) else -1 if _MOST.search(before) else 0
+    return -bound if _NONE_IS.search(before) else bound
 
 
 def _addition(use: Use) -> str:

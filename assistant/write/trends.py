@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.words import fold
+from assistant.write.comparable import comparisons
 
 _UP = re.compile(
     r"\b(?:rose|risen|rises?|rising|increas\w+|grew|grown|grows?|(?:went|go|goes|came) up|up from|higher)\b"
@@ -12,6 +13,16 @@ _UP = re.compile(
 _DOWN = re.compile(
     r"\b(?:fell|fallen|falls?|falling|decreas\w+|reduc\w+|dropp\w+|drops?|declin\w+|"
     r"(?:went|came|go|come|goes|comes) down|down (?:from|to)|lower)\b"
+)
+# "Fewer carers than the year before".
+_THAN_BEFORE = re.compile(
+    r"\b(?:(?P<more>more|greater|larger|bigger)|fewer|less|smaller)\b[^.;:\d]{0,40}\bthan\s"
+    r"(?:in\s)?(?:the\s)?(?:(?:year|quarter|month)\s(?:before|earlier)|(?:last|previous|prior)\s(?:year|quarter|month)|before)\b"
+)
+# With any of these a source may tell what was before.
+_COMPARES = re.compile(
+    r"\b(?:before|earlier|previous\w*|prior|last|ago|compar\w+|against|than|since|change\w*|"
+    r"(?:20)?\d\d\s?[/-]\s?(?:20)?\d\d|20\d\d)\b"
 )
 _FIGURE = r"[£€$]?(\d[\d,]*(?:\.\d+)?)(?![\d/]|-\d)"
 # "2021/22 = 19 days", "Budget 2025-26: 1,905": a period with its value, and the word before it.
@@ -38,16 +49,29 @@ def reversed_trend(sentence: str, quoted: str) -> str | None:
     if direction is None:
         return None
     by_itself = _of_sentence(fold(sentence))
+    if by_itself is None:
+        by_itself = _against_comparable(quoted)
     by_series = None if _direction(quoted) is not None else _of_series(fold(sentence), fold(quoted))
     if any(found is not None and found != direction for found in (by_itself, by_series)):
         return "The figures go the other way."
+    if by_itself is by_series is _direction(quoted) is None and _THAN_BEFORE.search(fold(sentence)):
+        return None if _COMPARES.search(fold(quoted)) else "The source compares it with no time before."
     return None
 
 
 def _direction(text: str) -> bool | None:
     """Does the text say that it rose? None where it says neither, or both."""
     up, down = bool(_UP.search(fold(text))), bool(_DOWN.search(fold(text)))
-    return None if up == down else up
+    if up != down:
+        return up
+    compared = _THAN_BEFORE.search(fold(text))
+    return bool(compared["more"]) if compared and not up else None
+
+
+def _against_comparable(quoted: str) -> bool | None:
+    """Is the value higher than the one that the source compares it with, if there is one such pair?"""
+    found = comparisons(quoted)
+    return _compared(float(found[0].before.value), float(found[0].now.value)) if len(found) == 1 else None
 
 
 def _of_sentence(text: str) -> bool | None:
