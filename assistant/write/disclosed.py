@@ -22,15 +22,17 @@ _REFUSED = re.compile(
     r"(?:kept|held|holds|keeps) back|"
     r"not (?:be )?(?:gave|given|supplied|provided|disclosed|released|published))\b"
 )
-_WORDS_OF_IT = frozenset(
-    map(
-        root,
-        (
-            "give supply provide disclose release publish enclose attach share list refuse withhold decline "
-            "redact exempt keep hold back information answer request section council authority reply law act"
-        ).split(),
-    )
+_ANY_REPLY = """
+give supply provide disclose release publish enclose attach share list refuse withhold decline redact exempt
+keep hold
+back information answer request section council authority reply law act
+"""
+_WORDS_OF_IT = frozenset(map(root, _ANY_REPLY.split()))
+# What asks says nothing, and what follows the verb tells where, why or under which law.
+_ASKS = re.compile(
+    r"\?\s*$|^\W*(?:\d+[.)]\s*)?(?:please|name|list|state|provide|tell|give|supply)\b", re.IGNORECASE
 )
+_MAIN = re.compile(r"\b(?:in|under|as|because|since|on|at|by|with)\b", re.IGNORECASE)
 
 
 def given_for_refused(sentence: str, quoted: str) -> str | None:
@@ -55,13 +57,6 @@ def _things(quoted: str) -> tuple[set[str], set[str]]:
         if fate is not None:
             found[fate] |= set(content(_MAIN.split(piece)[0]))
     return found[True] - _WORDS_OF_IT, found[False] - _WORDS_OF_IT
-
-
-# What asks says nothing, and what follows the verb tells where, why or under which law.
-_ASKS = re.compile(
-    r"\?\s*$|^\W*(?:\d+[.)]\s*)?(?:please|name|list|state|provide|tell|give|supply)\b", re.IGNORECASE
-)
-_MAIN = re.compile(r"\b(?:in|under|as|because|since|on|at|by|with)\b", re.IGNORECASE)
 
 
 def _fate(text: str) -> bool | None:
