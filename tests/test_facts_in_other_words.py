@@ -68,3 +68,29 @@ def test_the_same_fact_in_other_words_stands(sentence: str, quoted: str) -> None
 )
 def test_a_fact_of_another_thing_does_not(sentence: str, quoted: str) -> None:
     assert missing_facts(sentence, quoted, "", NAMES) != []
+
+
+SPENT = "It spent £13.05 million on agency staff in 2022/23 and £11.62 million in 2023/24, for all services."
+PROVIDERS = "How many providers handed back packages? 7. 6, handing back 83 packages between them."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quoted"),
+    [
+        ("Agency staff cost £11.62 million in 2023/24, across all services.", SPENT),
+        ("Of the packages, 83 were handed back; six providers did so.", PROVIDERS),
+        ("Seven of the nine were with the ICB.", "9: 7 with the ICB and 2 with a trust."),
+        (
+            "The Board pays 45% of £4.18 million, which is £1.88 million.",
+            f"£4.18 million. {SHARES}",
+        ),
+    ],
+)
+def test_what_settles_a_figure_outweighs_the_words_beside_it(sentence: str, quoted: str) -> None:
+    assert missing_facts(sentence, quoted, "", NAMES) == []
+
+
+def test_a_value_of_another_year_of_its_row_is_not_settled() -> None:
+    assert missing_facts(
+        "Agency staff cost £13.05 million in 2023/24, across all services.", SPENT, "", NAMES
+    )

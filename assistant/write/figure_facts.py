@@ -22,6 +22,7 @@ from assistant.write.lengths import lengths
 from assistant.write.plain import Span, overlaps, plain
 from assistant.write.rates import rate_spans
 from assistant.write.sense import Use, other_sense
+from assistant.write.settled import is_part_of, settled
 from assistant.write.shared_units import with_shared_units
 from assistant.write.times import all_times
 
@@ -104,9 +105,8 @@ def _wrong(figure: Figure, said: Said, held: Sequence[Figure], source: Source) -
         return f"{text} is the whole in the source, and this is said of a part of it."
     if _has_predicate_of_another(figure, said.sentence, same, held, source.told):
         return f"{text} stands in the source, but for something else."
-    is_misplaced = under_another_period(said.sentence, source.told, same) or _Place(
-        figure, said.sentence, source.told
-    ).is_another(same, held)
+    place = _Place(figure, said.sentence, source.told, settled(said.sentence, source.told, source.around))
+    is_misplaced = under_another_period(said.sentence, source.told, same) or place.is_another(same, held)
     return f"{text} stands in the source, but for something else." if is_misplaced else ""
 
 
@@ -126,8 +126,8 @@ def _is_in_question(text: str, figure: Figure) -> bool:
 def _is_worked_out(figure: Figure, sentence: str, quoted: str) -> bool:
     """Is it the length of a period whose first and last day are stated, or how many things it lists?"""
     if figure.kind == "time":
-        is_year = figure.unit == "month" and figure.value == _YEAR and _A_YEAR.search(plain(quoted))
-        return bool(is_year) or (figure.unit == "month" and int(figure.value) in lengths(all_times(quoted)))
+        is_year = figure.value == _YEAR and _A_YEAR.search(plain(quoted))
+        return figure.unit == "month" and (bool(is_year) or int(figure.value) in lengths(all_times(quoted)))
     in_words = not any(map(str.isdigit, sentence[figure.start : figure.end]))
     return figure.kind == "count" and in_words and figure.value == _listed(sentence[figure.end :])
 
@@ -145,14 +145,17 @@ class _Place:
     figure: Figure
     sentence: str
     quoted: str
+    settled: frozenset[Decimal]
 
     def is_another(self, same: Sequence[Figure], held: Sequence[Figure]) -> bool:
         """Does another figure of the source, of the same kind, fit these words of the sentence better?"""
+        if self.figure.value in self.settled:
+            return False
         own = self._as_written([each for each in same if not _is_in_heading(self.quoted, each)])
         taken = {each.start for each in own}
         rivals: dict[Decimal, list[Span]] = {}
         for each in held:
-            alike = are_alike(each, self.figure) and each.value != self.figure.value
+            alike = are_alike(each, self.figure) and each.value not in (self.figure.value, *self.settled)
             if alike and each.start not in taken and not _is_in_heading(self.quoted, each):
                 rivals.setdefault(each.value, []).append(each.span)
         if own and self._is_given_with_its_own(own, held):
@@ -193,10 +196,11 @@ class _Place:
         ours = with_shared_units(_held(self.sentence), self.sentence)
         alike = [each for each in ours if are_alike(each, self.figure)]
         own = [each.span for each in alike if each.value == self.figure.value] or [self.figure.span]
-        if given := [each.span for each in alike if each.value == value]:
-            if self._are_joined(own, given, there, rival):
-                return False
-            return are_exchanged(said, told, own, given, there, rival)
+        if given := [each for each in alike if each.value == value]:
+            spans = [each.span for each in given]
+            is_part = any(is_part_of(self.figure, each, self.sentence) for each in given)
+            is_apart = not (is_part or self._are_joined(own, spans, there, rival))
+            return is_apart and are_exchanged(said, told, own, spans, there, rival)
         others = [each.span for each in alike if each.value != self.figure.value]
         return fits_better(said, told, own, there, rival, others)
 
@@ -250,9 +254,8 @@ def _is_whole_for_part(sentence: str, quoted: str, same: Sequence[Figure], own: 
 _PREDICATE_ENDS = re.compile(
     r"[,;:.!?()|…\n]|\d|\s(?:and|but|while|whereas|against|compared)\s", re.IGNORECASE
 )
-_PREDICATE = 60
-# How many words behind a figure tell that it is the same one; what parts two that are given as one.
-_TELLING = 3
+# How far behind a figure such words are looked for; how many of them tell that it is the same one; what parts two that are given as one.
+_PREDICATE, _TELLING = 60, 3
 _JOINED = re.compile(r"\s?[,(]\s?")
 
 

@@ -15,6 +15,7 @@ from assistant.write.plain import overlaps
 from assistant.write.rates import other_spans, rates, unknown_rates
 from assistant.write.references import references
 from assistant.write.relative_years import is_relative
+from assistant.write.settled import settled_times
 from assistant.write.times import Time, all_times, is_stated, is_turned, times
 
 # Times that may have changed places.
@@ -116,7 +117,11 @@ def _other_sense(time: Time, own: Sequence[Time], sentence: str, source: Source)
     # In a row the figures tell whether they stand under their headings.
     told = _long_label(time, source.told) if " | " in source.told else source.told
     exchanged = any(_is_exchanged(time, rival, sentence, told) for rival in own)
-    if told and (exchanged or _fits_another(time, own, sentence, told)):
+    if (
+        told
+        and time.value not in settled_times(sentence, told)
+        and (exchanged or _fits_another(time, own, sentence, told))
+    ):
         return f"{text} stands in the source, but for something else."
     is_of_row = " | " in source.told
     if not is_of_row and _is_not_issued(time, sentence, source):
