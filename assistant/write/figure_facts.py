@@ -254,7 +254,7 @@ def _is_whole_for_part(sentence: str, quoted: str, same: Sequence[Figure], own: 
 _PREDICATE_ENDS = re.compile(
     r"[,;:.!?()|…\n]|\d|\s(?:and|but|while|whereas|against|compared)\s", re.IGNORECASE
 )
-# How far behind a figure such words are looked for; how many of them tell that it is the same one; what parts two that are given as one.
+# How far such words reach; how many of them tell that it is the same one; what parts two given as one.
 _PREDICATE, _TELLING = 60, 3
 _JOINED = re.compile(r"\s?[,(]\s?")
 
