@@ -45,6 +45,11 @@ SAME = [
     ("The supplier books visits.", "The provider books visits. The council pays for them."),
     ("The ICB took over the homes.", "The ICB serves Averdale. It took over the homes."),
     ("The council bought 40 beds.", "40 beds were bought."),
+    ("Tribunal work beyond 140 hours is agreed.", "The provider keeps 140 hours for work at tribunals."),
+    (
+        "The NHS paid more in 29 of the 37 cases that the panel decided otherwise.",
+        "How often did the panel decide otherwise? In 37 cases. In 29 of them the NHS paid more.",
+    ),
 ]
 
 

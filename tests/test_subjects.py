@@ -36,3 +36,9 @@ NAMES = Names([AVERDALE, "NHS Fellmarsh Integrated Care Board"])
 def test_a_deed_is_done_by_whom_the_source_says(sentence: str, quoted: str, subject: str) -> None:
     spans = list(other_subject(sentence, quoted, agents_of(NAMES, "")))
     assert "".join(sentence[start:end] for start, end in spans) == subject
+
+
+def test_two_that_are_joined_both_do_it() -> None:
+    quoted = "The council and the provider have agreed to open three more points by March."
+    said = "Three more points open by March, as agreed by the council and the provider."
+    assert list(other_subject(said, quoted, agents_of(NAMES, ""))) == []

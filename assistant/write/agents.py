@@ -43,6 +43,9 @@ _OTHER = re.compile(
     "|".join(rf"(?P<{kind}>\b(?i:{names})\b(?!:))" for kind, names in _OTHERS.items())
     + r"|\b(?P<board>NHS)\b(?!\s[A-Z])"
 )
+# One of these without an article is no body that acts.
+_BARE_KIND = re.compile(r"(?i:tribunal|court|provider|contractor|supplier|regulator)")
+_NO_ARTICLE = re.compile(r"(?:^|[.;:,]\s|\b(?:of|for|in|on|to|with|and)\s)$")
 # A company by its form: each is nobody else, but may be what a paper calls the provider.
 _COMPANY = re.compile(
     r"(?:[A-Z][\w'&-]*\s){1,4}(?:Ltd|Limited|plc|PLC|CIC|LLP|Inc)\b|(?:[A-Z][\w'&-]*\s){1,3}NHS\sTrust\b"
@@ -93,6 +96,8 @@ class Agents:
         rivals = [each for each in theirs if not any(self.may_be(each, own) for own in acting)]
         said, told = line(_hidden(sentence, ours, "qy")), line(_hidden(quoted, theirs, "zy"))
         for own in ours:
+            if _is_kind_of_thing(own, plain(sentence)):
+                continue
             there = [each.span for each in theirs if self.may_be(own, each)]
             others = [each.span for each in ours if each != own]
             where = self._is_where(own, sentence)
@@ -141,6 +146,11 @@ class Agents:
         nearest = _nearest(sentence[own.end :], quoted)
         named = (*agents(nearest, self.names), *agents(around, self.names))
         is_named = any(each.kind == own.kind and self.may_be(own, each) for each in named)
+        does = _next_word(sentence, own)
+        is_named = is_named or any(
+            each.kind == own.kind and self.may_be(own, each) and _next_word(quoted, each) == does
+            for each in agents(quoted, self.names)
+        )
         return bool(nearest) and not is_named and not _INSTEAD.match(nearest)
 
 
@@ -148,13 +158,27 @@ def _says_where(agent: Agent, text: str) -> bool:
     return bool(_WHERE.search(text[: agent.end]))
 
 
+def _next_word(text: str, agent: Agent) -> str:
+    """The stem of the word behind it, which is most often what it does."""
+    found = re.match(r"\W{1,2}([a-z]+)", text[agent.end :])
+    return stem(found[1]) if found else ""
+
+
 def _is_attribute(agent: Agent, text: str) -> bool:
-    """Does its place only tell which thing is meant: "the Averdale agreement"?"""
+    """Does it only tell which thing is meant: "the Averdale agreement"?"""
     is_place = agent.kind in _BODIES and agent.name and " " not in text[agent.start : agent.end]
     return (
         bool(is_place)
         and bool(re.search(r"\bthe\s$", text[: agent.start], re.I))
         and bool(re.match(r"\s[a-z]", text[agent.end :]))
+    )
+
+
+def _is_kind_of_thing(agent: Agent, text: str) -> bool:
+    """Does it, without an article, only tell what kind of thing is meant: "Tribunal evidence"?"""
+    before, behind = text[: agent.start], text[agent.end :]
+    return bool(_BARE_KIND.fullmatch(text[agent.start : agent.end]) and _NO_ARTICLE.search(before)) and bool(
+        re.match(r"\s[a-z]", behind)
     )
 
 

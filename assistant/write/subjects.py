@@ -34,6 +34,7 @@ _DOES = re.compile(
 _DONE_BY = re.compile(
     rf"\b(?P<verb>[a-z]+(?:ed|en|un|ld|id|et|ade|aid){_PARTICLE})\sby\s(?:the\s|an?\s|its\s|our\s)?$"
 )
+_AND = re.compile(r"\s(?:and|or)\s(?:the\s|an?\s|its\s|our\s)?")
 # What somebody is: "the council is the lead commissioner", "acts as host".
 _ROLE = re.compile(
     rf"{_BETWEEN}?(?:\s{_AUXILIARY})*\s(?:is|are|was|were|be|remains?|becomes?|(?:acts?|acted|acting|serves?|served)\sas)"
@@ -104,13 +105,25 @@ def _deeds_of(text: str, start: int, end: int, subjects: tuple[Agent, ...]) -> I
     for each in subjects:
         if not start <= each.start < end:
             continue
-        behind, before = _DOES.match(text, each.end), _DONE_BY.search(text[start : each.start])
+        behind = _DOES.match(text, _end_of_joined(each, subjects, text))
+        before = _DONE_BY.search(text[start : _start_of_joined(each, subjects, text)])
         for match in (behind, before):
             verb = with_phrases(match["verb"]).split()[0] if match else ""
             if verb and content(verb) and root(verb) not in _COMMON:
                 yield Deed(root(verb), each)
         if match := _ROLE.match(text, each.end):
             yield Deed(f"={match['role']}", each)
+
+
+def _end_of_joined(one: Agent, subjects: tuple[Agent, ...], text: str) -> int:
+    """Where "the council and the provider" ends, for each of the two."""
+    joined = (each.end for each in subjects if _AND.fullmatch(text[one.end : each.start]))
+    return next(joined, one.end)
+
+
+def _start_of_joined(one: Agent, subjects: tuple[Agent, ...], text: str) -> int:
+    joined = (each.start for each in subjects if _AND.fullmatch(text[each.end : one.start]))
+    return next(joined, one.start)
 
 
 def _subjects(text: str, agents_: Agents) -> tuple[Agent, ...]:

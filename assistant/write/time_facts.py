@@ -188,7 +188,8 @@ def _fits_another(time: Time, own: Sequence[Time], sentence: str, quoted: str) -
     same = [each for each in held if is_stated(time, [each])]
     there = [each.span for each in same]
     if time.side and any(each.side == time.side for each in same):
-        return False
+        # "By March" told from "in March" is told; from "by June" it is not.
+        held = [each for each in held if each in same or each.side == time.side]
     rivals = [each for each in held if not any(is_stated(other, [each]) for other in own)]
     others = [each.span for each in own if each != time]
     said, told = line(sentence), line(quoted)
