@@ -50,6 +50,8 @@ WAITS = "Average wait: 2021/22 = 19 days, 2022/23 = 14.5 days, 2023/24 = 11 days
         ("Extra sessions saw 420 children.", "Extra sessions would see about 420 children."),
         ("Three points were opened by March.", "The council has agreed to open three points by March."),
         ("If referrals rise, more money is paid.", "If referrals rise, the parties meet within 20 days."),
+        ("A second house is to be opened there.", "They travel far unless a second house is opened."),
+        ("It lasts eight weeks at the very least.", "It lasts for no longer than eight weeks."),
     ],
 )
 def test_the_opposite_is_a_contradiction(sentence: str, quoted: str) -> None:
@@ -80,6 +82,21 @@ def test_the_opposite_is_a_contradiction(sentence: str, quoted: str) -> None:
             "It need not comply where doing so would cost £500.",
         ),
         ("If referrals rise, the two meet.", "If referrals rise, the parties meet within 20 days."),
+        ("In all, £700 was paid to 12 people.", "12 people had a grant. The grants came to £700 in all."),
+        ("It lasts eight weeks at the very most.", "It lasts for no longer than eight weeks."),
+        (
+            "Joining it was turned down, since members can no longer be admitted.",
+            "3. Join it: rejected because it is closed to new members.",
+        ),
+        (
+            "No child was waiting for any therapy but speech therapy.",
+            "46 children had been waiting. All of them were waiting for speech therapy.",
+        ),
+        ("Unless the extra sessions go ahead, 90 will wait.", "Without the extra sessions 90 will wait."),
+        (
+            "It includes hosting, leaving out £40 for training.",
+            "It includes hosting but not £40 for training.",
+        ),
     ],
 )
 def test_the_same_in_other_words_is_none(sentence: str, quoted: str) -> None:
@@ -129,6 +146,12 @@ def test_a_trend_is_that_of_the_figures(sentence: str, quoted: str, is_denied: b
         ("The council is paid by the provider.", "The provider pays the council.", False),
         ("The start moved from June to April.", "The start was moved from April to June.", True),
         ("The start moved from April to June.", "The start was moved from April to June.", False),
+        ("Distance is the risk that remains.", "The remaining risk is distance.", False),
+        (
+            "The council's share of the estimated £4 million is £2 million.",
+            "The estimate of £4 million is shared between the council (£2 million) and the ICB.",
+            False,
+        ),
     ],
 )
 def test_who_does_it_to_whom(sentence: str, quoted: str, is_denied: bool) -> None:

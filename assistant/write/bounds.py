@@ -24,7 +24,7 @@ _DOWN = (
 _BOUND = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\s+(?:the\s+|a\s+further\s+|about\s+)?"
     rf"(?P<figure>{_FIGURE}|(?:{'|'.join(_WORDED)})\b)"
-    rf"|(?P<before>{_FIGURE})(?<![,.])(?:\s\w+){{0,2}}?\s+"
+    rf"|(?P<before>{_FIGURE}|\b(?:{'|'.join(_WORDED)})\b)(?<![,.])(?:\s\w+){{0,2}}?\s+"
     r"(?:(?:or|and)\s+(?:(?P<more>more|over|above)|(?:less|fewer|under|below))|at\s+(?:(?P<least>least)|most)(?!\s+(?:the\s+)?[£\d]))\b"
 )
 _GREATER = "more|higher|greater|longer|later|larger|bigger|older"
@@ -35,6 +35,7 @@ _DENIED = re.compile(
     rf"(?:(?:(?P<greater>{_GREATER})|(?:{_SMALLER}))\s+than|(?P<over>exceed\w*)|"
     r"(?P<is>(?:is|was|are|were|be|been)\s+)(?:(?P<above>above|over|beyond)|below|under))(?=\s)"
 )
+_AT_THE_VERY = re.compile(r"\bat (?:the )?very (?=(?:most|least)\b)")
 # "More than the £450 limit" says what the limit is, and bounds no figure; nor does an hour of the day.
 _OF_LIMIT = re.compile(
     rf"\b(?:{_UP}|{_DOWN})\s+(?=(?:the|this|that|its|a)\s+{_FIGURE}\s+(?:limit|ceiling|cap|threshold)\b)"
@@ -90,7 +91,8 @@ def _bounds(text: str) -> dict[str, set[Bound | None]]:
 
 def _bounded(text: str) -> str:
     """The folded text, a bound that is a denied comparison said as "at most" or "at least"."""
-    return _DENIED.sub(lambda match: f"{match['between']}{match['is'] or ''}{_said(match)}", fold(text))
+    plainly = _AT_THE_VERY.sub("at ", fold(text))
+    return _DENIED.sub(lambda match: f"{match['between']}{match['is'] or ''}{_said(match)}", plainly)
 
 
 def _said(match: re.Match[str]) -> str:

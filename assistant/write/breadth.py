@@ -24,9 +24,10 @@ _SAYS_MOST = _MOST | frozenset(map(root, ("main", "half", "all", "every", "each"
 
 # "All but one" is not all.
 _BUT = re.compile(r"\b(?:all|every|any) (?:but|except|apart from|other than)\b")
-# "Every year" says how often, and "£5 a year at most" bounds.
+# "Every year" says how often, "£5 a year at most" bounds, and "£700 in all" is a sum.
 _OF_TIME = re.compile(
-    r"\bat most\b|\bevery\s+(?:\w+\s+)?(?:hour|day|night|week|fortnight|month|quarter|term|year)s?\b",
+    r"\bat (?:the )?(?:very )?most\b|\bin all(?=\s*(?:[.,;:)]|$))|"
+    r"\bevery\s+(?:\w+\s+)?(?:hour|day|night|week|fortnight|month|quarter|term|year)s?\b",
     re.IGNORECASE,
 )
 # As many as one likes.

@@ -81,6 +81,22 @@ def made_unconditional(sentence: str, quoted: str) -> str | None:
     """Why the sentence says of every case what the source does not; None where it does not."""
     if _REGARDLESS.search(sentence) and not _REGARDLESS.search(quoted):
         return "The source does not say it whatever happens."
+    return _states_condition(sentence, quoted)
+
+
+_ONLY_THEN = re.compile(r"\b(?:unless|only if|provided that)\b(?P<rest>[^.;:,]*)", re.IGNORECASE)
+
+
+def _states_condition(sentence: str, quoted: str) -> str | None:
+    """Why a condition of the source is stated as a fact ("unless a second house is opened"), or None."""
+    if _MARKER.search(sentence):
+        return None
+    said = set(content(sentence))
+    for match in _ONLY_THEN.finditer(quoted):
+        made = set(content(match["rest"]))
+        elsewhere = set(content(f"{quoted[: match.start()]} {quoted[match.end() :]}"))
+        if len(made - elsewhere) >= _FEWEST and made <= said:
+            return "The source says it only as a condition."
     return None
 
 

@@ -33,7 +33,7 @@ overturn quash | correct change wrong revise reverse set amend not
 =cut =cuts slash | reduce save fall less lower drop decrease fewer down short
 =saved =saves =saving | less reduce below down lower fewer cheap cut
 mandatory compulsory | must shall require need have statutory oblige
-optional voluntary | may can choose option not
+=optional =optionally voluntary | may can choose option not
 oppose criticise | against object reject not concern
 =withdrawn =withdrew retract | not cancel remove stop end wrong correct replace revise
 =corrected =amended =revised | wrong change replace correction mistake error review

@@ -20,6 +20,8 @@ _THERE_ARE_NONE = re.compile(
     r"\bthere (?:is|are|was|were|has been|have been|had been) (?:no|none)\b(?! longer| \w+ than)"
 )
 _WITHOUT_IT = re.compile(r"\bwithout ((?:(?:the|an?|any) )?\w+)")
+_UNLESS = re.compile(r"\bunless\b[^.,;:]*", re.IGNORECASE)
+_WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:how (?:many|much)|(?:the )?number of)\b", re.IGNORECASE)
 # A question that is answered by more than "yes" or "no" says nothing itself.
 _QUESTION = re.compile(r"[^.?!\n…]*\?(?!\W{0,6}(?:\d+\s?[.)]\s*)?(?:yes|no|none|nil|0)\b)", re.IGNORECASE)
@@ -70,7 +72,7 @@ def contradiction(sentence: str, quoted: str) -> str | None:
     denied = frozenset() if _deny_alike(one, quoted) or _ZERO.search(quoted) else one.governed
     folded = fold(sentence), fold(quoted)
     otherwise = denied_otherwise(*folded)
-    claimed, given = _claimed(sentence), _claimed(quoted)
+    claimed, given = _claimed(_but_for(sentence, quoted)), _claimed(_but_for(quoted, sentence))
     if any(other.affirms(word) and word in given for word in denied - otherwise) or any(
         one.affirms(word) and word in claimed and stated.only_denies(word) for word in stated.governed
     ):
@@ -95,6 +97,11 @@ def contradiction(sentence: str, quoted: str) -> str | None:
 def _claimed(text: str) -> set[str]:
     """The roots of the statements that do not say of themselves that something was refused."""
     return {word for each in statements_of(text) if not _NOT_SAID & set(each.roots) for word in each.roots}
+
+
+def _but_for(one: str, other: str) -> str:
+    """The one text without its "unless the work goes ahead", where the other says "without the work"."""
+    return _UNLESS.sub(" ", one) if _WITHOUT.search(other) else one
 
 
 def _deny_alike(one: Said, quoted: str) -> bool:

@@ -18,6 +18,8 @@ _DONE_BY = re.compile(r"\b(\w+(?:ed|en|held|made|paid|run|set|led))\s+by\s+([^.,
 _BY = re.compile(r"\b(\w+ed)\s+by\s+((?:[\w/-]+\s+){0,5}[\w/-]+)")
 # Of two that differ, the one that counts: "the National Framework prevails".
 _PREVAILS = re.compile(r"(\w+)\s+(?:(?:will|shall|must)\s+)?(?:prevails?|takes?\s+precedence|overrides?)\b")
+# What stands between two that are said to be the same.
+_EQUATES = re.compile(r"(?:is|are|was|were) (?:the|an?|its|their|our)(?: \w+)?")
 _IS = r"(?:is|are|was|were|be|been|being)"
 
 
@@ -39,12 +41,17 @@ def exchanged(sentence: str, quoted: str) -> str | None:
 
 
 def _deeds(text: str) -> Iterator[tuple[str, str, str, bool]]:
-    """Each word of content with the one before and after it in its sentence, and whether "by" follows it."""
+    """Each word of content with the one before and after it in its sentence, and whether "by" follows it.
+
+    A word that "of" follows is no deed, and "the risk is distance" says what "distance is the risk" does.
+    """
     for span in sentences(text, Span(0, len(text))):
         own = words(text[span.start : span.end])
         said = [at for at, word in enumerate(own) if content(word)]
         for before, at, after in zip(said, said[1:], said[2:], strict=False):
             by = own[at + 1 : at + 2] == ["by"]
+            if own[at + 1 : at + 2] == ["of"] or _EQUATES.fullmatch(" ".join(own[before + 1 : at])):
+                continue
             yield root(own[before]), root(own[at]), root(own[after]), by
 
 

@@ -21,6 +21,7 @@ _AS_NOT = re.compile(
     r"(?:has|have|had) still to|remain(?:s|ed|ing)? to be|too (?:few|little)|not enough|short of|"
     r"fail(?:s|ed)? to|refus(?:es|ed) to|"
     r"declin(?:es|ed) to|ceas(?:es|ed) to|rather than|instead of|lack(?:s|ed|ing)?(?: of)?|absence of|"
+    r"leav(?:es?|ing) out|omit(?:s|ting)|"
     r"other than|apart from|hardly|barely|unless there (?:is|are|was|were)|excluding|exclusive of|"
     r"another (?:\w+ ){1,2}than|not counting)\b"
 )
@@ -51,6 +52,18 @@ _CELL = re.compile(r"(?<=\w\s)(None|Nil)\s+(?=[A-Z])")
 _ASKED = re.compile(
     r"(?<!who )(?<!that )(?<!which )\b(?:is|are|was|were|do|does|did|has|have|had|will|can|could|should)\b"
     r"(?=\s+\w)"
+)
+# "Since it is full" gives a reason, "since May" a time; what is turned down is rejected.
+_BECAUSE = re.compile(
+    r", since (?=(?:the |an? |its? |they |there |this |that |these |those |we |our |new |no )?[a-z']+ )"
+    r"(?!(?:the )?(?:then|last|early|late|mid|start|beginning|end|year|month|outset|launch|opening|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december)\b)"
+)
+_TURNED_DOWN = re.compile(r"\bturn(?:s|ed|ing)? down\b")
+# "No child for any therapy but speech" says that all are for speech.
+_NONE_BUT = re.compile(
+    r"\b(?:not?|none|nobody|never)\b(?P<who>[^.;:,?!]*?\bany(?:thing|one|body)?(?: [a-z]+){0,2}) "
+    r"(?:but|except(?: for)?|other than|apart from) (?!not?\b)"
 )
 # How many words after a negation are turned into their opposites.
 _NEAR = 3
@@ -126,7 +139,10 @@ def statements_of(text: str) -> tuple[Said, ...]:
 def plainly(text: str) -> str:
     folded = re.sub(" {2,}", " ", without_month_of_may(_CELL.sub(r"\1. ", text)).replace("’", "'"))
     folded = _HOW.sub("how", _NO_EVENT.sub(" ", _EDGE_OF_TIME.sub(" ", folded)))
-    folded = _BESIDE_FIGURE.sub("against ", folded)
+    folded = _NONE_BUT.sub(
+        r"only\g<who> ", _BECAUSE.sub(", because ", _BESIDE_FIGURE.sub("against ", folded))
+    )
+    folded = _TURNED_DOWN.sub("rejected", folded)
     folded = _CONTRAST.sub("", _NO_ONE.sub("nobody", _WOULD_BE.sub(" ", folded)))
     labelled = _LINE_DENIED.sub(r"\n\g<label>: no\n", folded)
     return without_bounds(_AS_NOT.sub(" without ", _NOT_DENYING.sub(" ", labelled)))
