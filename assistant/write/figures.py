@@ -155,7 +155,8 @@ def in_unit_of_table(text: str, found: Sequence[Figure], headings: str = "") -> 
     marks = [match for match in UNIT_MARK.finditer(said) if not said[match.end() : match.end() + 1].isdigit()]
     own = {match.start() - 2: match[0] for match in marks if said[match.start() - 1 : match.start()] == "("}
     of_all = {match[0] for match in marks if not any(each.end == match.start() - 2 for each in found)}
-    return _in_units(found, own, of_all)
+    bare = [each for each in found if not each.nouns or " | " not in text]  # "9 places" are no money
+    return _in_units(bare, own, of_all)
 
 
 def _in_units(found: Sequence[Figure], own: Mapping[int, str], of_all: Collection[str]) -> list[Figure]:

@@ -91,11 +91,12 @@ def _root(match: re.Match[str]) -> str:
 
 
 def rate_of(text: str, span: Span) -> str:
-    """The rate of the figure at ``span``: the one right behind it, else the one that is said before it."""
+    """The rate of the figure at ``span``, right behind it; "contributions to annual reviews" tell of none."""
     after = text[span[1] : span[1] + _AFTER]
     ends = re.search(r"[.;:,!?]|\d|£", plain(after))
     limit = span[1] + (ends.start() if ends else len(after))
-    behind = [root for root, start, _ in rates(text) if span[1] <= start < limit]
+    found = [(root, start) for root, start, _ in rates(text) if span[1] <= start < limit]
+    behind = [root for root, start in found if text[start - 3 : start] != "to "]
     return behind[0] if behind else ""
 
 
