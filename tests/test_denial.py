@@ -92,6 +92,7 @@ def test_the_opposite_is_a_contradiction(sentence: str, quoted: str) -> None:
             "No child was waiting for any therapy but speech therapy.",
             "46 children had been waiting. All of them were waiting for speech therapy.",
         ),
+        ("When 2024 closed, 46 were waiting.", "On 31 December 2024, 46 were waiting."),
         ("Unless the extra sessions go ahead, 90 will wait.", "Without the extra sessions 90 will wait."),
         (
             "It includes hosting, leaving out £40 for training.",
@@ -265,3 +266,9 @@ def test_two_that_deny_in_different_words_agree(sentence: str, quoted: str) -> N
 )
 def test_and_what_the_one_states_and_the_other_denies_does_not(sentence: str, quoted: str) -> None:
     assert denial(sentence, quoted) is not None
+
+
+def test_how_a_contract_was_let_opens_nothing() -> None:
+    row = "Contract: Refuge; End date: 2026-03-31; Extension (months): 12; Procedure: Open"
+    quoted = "Refuge 2026-03-31 12 Open"
+    assert denial("The refuge contract runs out in March 2026.", quoted, f"Reference: 7 | {row}") is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.write.alternatives import joins_alternatives
 from assistant.write.attained import claims_target_met
 from assistant.write.bounds import loosened
@@ -24,6 +26,14 @@ from assistant.write.polarity import contradiction
 from assistant.write.roles import exchanged
 from assistant.write.trends import reversed_trend
 from assistant.write.unheld import only_unheld
+
+# "Procedure: Open" tells how a contract was let, and not that anything opens.
+_ROUTE = re.compile(
+    r"\b(?:procedure|procurement|route|tender\w*)\b[^:;|]{0,20}: (?P<way>open)\b", re.IGNORECASE
+)
+
+_OPEN = re.compile(r"\bopen\b(?=\W*$)", re.IGNORECASE)
+_SPEAKS_OF_IT = re.compile(r"\b(?:procedure|procure\w*|tender\w*|compet\w+|open|bid\w*)\b", re.IGNORECASE)
 
 _WAYS = (
     loosened,
@@ -50,6 +60,8 @@ def denial(sentence: str, quoted: str, told: str = "", around: str = "") -> str 
     ``told``: the same with every cell of a table behind its heading, where there is a table. ``around``: what
     tells what the quoted words are about, the question they answer and the headings over them.
     """
+    if " | " in told and _ROUTE.search(told) and not _SPEAKS_OF_IT.search(sentence):
+        quoted = _OPEN.sub(" ", quoted)
     ways = (why for way in _WAYS if (why := way(sentence, quoted)))
     return (
         next(ways, None)

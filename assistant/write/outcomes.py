@@ -55,6 +55,10 @@ backdate retrospective | from since earlier before
 =halved | half equal equally 50
 """.strip()
 
+# "When 2024 closed" is a time.
+_CLOSE_OF_TIME = re.compile(
+    r"\b(?:(?:19|20)\d\d(?:[-/]\d\d)?|year|quarter|month|week)\s(?:had\s)?(?:closed|shut)\b", re.IGNORECASE
+)
 _WITHOUT = frozenset(("no", "not", "none", "never", "without", "nor", "neither", "nil", "cannot", "nobody"))
 
 
@@ -65,7 +69,7 @@ def unfounded(sentence: str, source: str) -> str | None:
     """
     held = _roots(source)
     own = said(sentence)
-    for word in words(sentence):
+    for word in words(_CLOSE_OF_TIME.sub(" ", sentence)):
         if own.denies(root(word)):
             continue
         made_of = _made_of().get(f"={word}") or _made_of().get(root(word))

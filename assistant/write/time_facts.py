@@ -48,6 +48,8 @@ _MONTHS_OF = {
 _AS_AT = re.compile(r"[^.;:,|…?!\d]{0,40}\b(?:on|at|in|for|during)\s(?:the\s)?(?:end\sof\s)?", re.IGNORECASE)
 _LONG_LABEL = re.compile(r"(?:^|(?<=…))[^|…]{120,}\|")
 _LOOK_BACK = 40
+_FROM = re.compile(r"\b(?:from|between)\s(?:the\s(?:start|end)\sof\s)?$", re.IGNORECASE)
+_TO = re.compile(r"\s(?:to|until|till|and)\s(?:the\s(?:start|end)\sof\s)?", re.IGNORECASE)
 _CALENDAR = re.compile(r"\bcalendar\s+year\s+(?:of\s+)?$", re.IGNORECASE)
 
 _COUNTED = re.compile(r"(?:two|three|four|five|[2-5])\b", re.IGNORECASE)
@@ -247,9 +249,16 @@ def _is_at(text: str, figure: Figure, time: Time) -> bool:
     return figure.end <= time.start and bool(_AS_AT.fullmatch(text[figure.end : time.start]))
 
 
+def _is_span(one: Time, other: Time, sentence: str) -> bool:
+    """Do the two bound a span, "from 1 July 2023 to 30 June 2026", which is one only in this order?"""
+    first, last = sorted((one, other), key=lambda each: each.start)
+    is_from = bool(_FROM.search(sentence[: first.start]))
+    return is_from and first.value < last.value and bool(_TO.fullmatch(sentence[first.end : last.start]))
+
+
 def _is_exchanged(time: Time, rival: Time, sentence: str, quoted: str) -> bool:
     """Have two times of the sentence changed places?"""
-    if rival == time or rival.kind not in _LIKE.get(time.kind, ()):
+    if rival == time or rival.kind not in _LIKE.get(time.kind, ()) or _is_span(time, rival, sentence):
         return False
     there, others = ([e.span for e in all_times(quoted) if is_stated(each, [e])] for each in (time, rival))
     if not there or not others or {start for start, _ in there} & {start for start, _ in others}:
