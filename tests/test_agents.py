@@ -46,6 +46,7 @@ SAME = [
     ("The ICB took over the homes.", "The ICB serves Averdale. It took over the homes."),
     ("The council bought 40 beds.", "40 beds were bought."),
     ("Tribunal work beyond 140 hours is agreed.", "The provider keeps 140 hours for work at tribunals."),
+    ("Averdale has used lists since 2020.", "b. Lists Yes, since 2020. c. Spot For tribunal cases only."),
     (
         "The NHS paid more in 29 of the 37 cases that the panel decided otherwise.",
         "How often did the panel decide otherwise? In 37 cases. In 29 of them the NHS paid more.",

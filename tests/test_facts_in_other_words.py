@@ -79,6 +79,16 @@ PROVIDERS = "How many providers handed back packages? 7. 6, handing back 83 pack
     [
         ("Agency staff cost £11.62 million in 2023/24, across all services.", SPENT),
         ("Of the packages, 83 were handed back; six providers did so.", PROVIDERS),
+        ("A block of nine places, worth £2,412,800.", "Block of 9 places | Annual value (£): 2412800"),
+        ("90% of contributions to annual reviews.", "Contribution to annual reviews 90% Quarterly"),
+        (
+            "The contract, which cost £286 in the year, runs from 1 July 2023 to 30 June 2026.",
+            "The contract began on 1 July 2023 and runs until 30 June 2026. Its cost in the year was £286.",
+        ),
+        (
+            "The provider reports only those it has finished to the council.",
+            "The provider reports to us those it has finished. The ICB runs the list. Council papers follow.",
+        ),
         ("Seven of the nine were with the ICB.", "9: 7 with the ICB and 2 with a trust."),
         (
             "The Board pays 45% of £4.18 million, which is £1.88 million.",

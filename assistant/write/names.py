@@ -41,6 +41,7 @@ _JOINED = re.compile(r"(?:'s?)?\s+(?:and|with|in|on|for|of|to)\s+(?:the\s+)?|'s?
 _WHO = re.compile(
     r"\b(?:who|which\s+(?:\w+\s){0,2}?(?:provider|company|firm|organisation|body|council))\b[^?]*\?", re.I
 )
+_STOP = re.compile(r"[.!?](?=\s)")
 _BESIDE = 2
 # Words that may stand between those of a name, and those around an acronym that may belong to its name.
 _BETWEEN, _WINDOW = 2, 6
@@ -258,9 +259,8 @@ def _is_in(wanted: set[str], run: tuple[str, ...], length: int) -> bool:
 
 
 def _beside(text: str, named: Named) -> set[str]:
-    """Stems of the nearest words on either side of a name that say something."""
-    before = [stem(w) for w in _WORD.findall(text[: named.start].lower()) if w not in STOPWORDS][-_BESIDE:]
-    after = [stem(w) for w in _WORD.findall(text[named.end :].lower()) if w not in STOPWORDS and w != "s"][
-        :_BESIDE
-    ]
+    """Stems of the nearest words of its sentence on either side of a name that say something."""
+    left, right = _STOP.split(text[: named.start].lower())[-1], _STOP.split(text[named.end :].lower())[0]
+    before = [stem(w) for w in _WORD.findall(left) if w not in STOPWORDS][-_BESIDE:]
+    after = [stem(w) for w in _WORD.findall(right) if w not in STOPWORDS and w != "s"][:_BESIDE]
     return {word for word in (*before, *after) if not word[0].isdigit()}

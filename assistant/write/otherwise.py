@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Fault
@@ -11,6 +12,7 @@ from assistant.write.quotable import Candidate, of_one_paper, touch
 from assistant.write.time_facts import has_time_in_place
 from assistant.write.wording import content
 
+_GOES_ON = re.compile(r"^\W*(?:\d+[.)]\s+)?(?:and|what about|how about)\b(?P<rest>[^?]*)\?", re.IGNORECASE)
 # How much more of the sentence's words a statement has that is believed against another.
 _MORE_OF_IT = 0.15
 
@@ -50,8 +52,18 @@ def _says_other(said: str, each: Candidate, lost: Sequence[MissingFact], best: C
         return False
     kinds = {fact.fault for fact in lost}
     if kinds == {Fault.FIGURE}:
+        if is_of_other_question(said, each.quoted, best.quoted):
+            return False
         return each.words >= best.words + _MORE_OF_IT and gives_others(said, each.told, best.told)
     return kinds == {Fault.AUTHORITY}
+
+
+def is_of_other_question(said: str, nearer: str, quoted: str) -> bool:
+    """Does ``quoted`` answer a question that goes on from another, "And for a manual wheelchair?", in all words
+    of which the sentence speaks, and ``nearer`` does not?"""
+    found = _GOES_ON.search(quoted)
+    asked = set(content(found["rest"])) if found else set()
+    return bool(asked) and asked <= set(content(said)) and not asked <= set(content(nearer))
 
 
 def _has_others(said: str, each: Candidate, lost: Sequence[MissingFact], best: Candidate) -> bool:
