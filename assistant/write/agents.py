@@ -95,8 +95,6 @@ class Agents:
         acting = [each for each in ours if not _says_where(each, plain(sentence))]
         rivals = [each for each in theirs if not any(self.may_be(each, own) for own in acting)]
         rivals = [each for each in rivals if not _is_kind_of_thing(each, plain(quoted))]
-        near = _nearest(sentence, quoted)
-        start = quoted.find(near)
         said, told = line(_hidden(sentence, ours, "qy")), line(_hidden(quoted, theirs, "zy"))
         for own in ours:
             if _is_kind_of_thing(own, plain(sentence)):
@@ -106,7 +104,7 @@ class Agents:
             where = self._is_where(own, sentence)
             if any(
                 fits_better(said, told, [own.span], there, [rival.span], others, with_figures=True)
-                for rival in _rivals_of(there, rivals, (start, start + len(near)))
+                for rival in rivals
                 if (own.kind == "company") == (rival.kind == "company")
                 and not self.may_be(own, rival)
                 and not (where and rival.kind not in _BODIES)
@@ -155,13 +153,6 @@ class Agents:
             for each in agents(quoted, self.names)
         )
         return bool(nearest) and not is_named and not _INSTEAD.match(nearest)
-
-
-def _rivals_of(own: Sequence[Span], rivals: Sequence[Agent], near: Span) -> Sequence[Agent]:
-    """Where one stands in the nearest words at ``near``, who only stands elsewhere is no rival."""
-    if not any(near[0] <= start < near[1] for start, _ in own):
-        return rivals
-    return [each for each in rivals if near[0] <= each.start < near[1]]
 
 
 def _says_where(agent: Agent, text: str) -> bool:

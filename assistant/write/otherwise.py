@@ -59,8 +59,8 @@ def _says_other(said: str, each: Candidate, lost: Sequence[MissingFact], best: C
 
 
 def is_of_other_question(said: str, nearer: str, quoted: str) -> bool:
-    """Does ``quoted`` answer a question that goes on from another, "And for a manual wheelchair?", in all words
-    of which the sentence speaks, and ``nearer`` does not?"""
+    """Does ``quoted`` answer a question that goes on from another, "And for a manual wheelchair?", in all
+    words of which the sentence speaks, and ``nearer`` does not?"""
     found = _GOES_ON.search(quoted)
     asked = set(content(found["rest"])) if found else set()
     return bool(asked) and asked <= set(content(said)) and not asked <= set(content(nearer))
