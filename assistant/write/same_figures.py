@@ -1,6 +1,7 @@
 """Figures that a sentence and its source give in forms that cannot be held against each other one by one.
 
-The votes of a division, "the two" of what is said of both, and a value with the one that it is compared with.
+The votes of a division, "the two" of what is said of both, a value with the one that it is compared with, and
+the figures of a list.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from assistant.answer import Fault
 from assistant.write.comparable import in_order, of_another_period
 from assistant.write.found import Found, Source
+from assistant.write.listed import of_other_item
 from assistant.write.plain import Span, blank
 from assistant.write.votes import tallies
 
@@ -37,6 +39,6 @@ def other_figures(sentence: str, source: Source) -> Iterator[Found]:
     for each in tallies(sentence):
         if told and each.votes not in told:
             yield Found(Fault.FIGURE, sentence, each.span, "The source tells the votes otherwise.")
-    for figure in of_another_period(sentence, source.quoted):
+    for figure in (*of_another_period(sentence, source.quoted), *of_other_item(sentence, source.quoted)):
         why = f"{sentence[figure.start : figure.end]} stands in the source, but for something else."
         yield Found(Fault.FIGURE, sentence, figure.span, why)
