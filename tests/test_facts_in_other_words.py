@@ -63,6 +63,7 @@ def test_the_same_fact_in_other_words_stands(sentence: str, quoted: str) -> None
         ("The committee backed it by nine votes to none.", "It was supported by nine votes to two."),
         ("In 2023-24, 41% felt alone.", "41% feel alone. The comparable figure for 2023-24 was 44%."),
         ("Feeling alone went from 41% to 44%.", "41% feel alone. The comparable figure for 2023-24 was 44%."),
+        ("It costs £2,412,800 for each place a year.", "Block of 9 places | Annual value (£): 2412800"),
         ("CE3 or CE4 was missed.", "The fee falls while CE1 or CE2 is missed."),
     ],
 )

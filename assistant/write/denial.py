@@ -23,6 +23,7 @@ from assistant.write.extremes import extreme_of_average
 from assistant.write.noughts import of_nought
 from assistant.write.outcomes import unfounded
 from assistant.write.polarity import contradiction
+from assistant.write.reasons import unfounded_reason
 from assistant.write.roles import exchanged
 from assistant.write.trends import reversed_trend
 from assistant.write.unheld import only_unheld
@@ -70,4 +71,5 @@ def denial(sentence: str, quoted: str, told: str = "", around: str = "") -> str 
         or reversed_trend(sentence, told or quoted)
         or extreme_of_average(sentence, quoted, around)
         or unfounded(sentence, f"{told or quoted}\n{around}")
+        or unfounded_reason(sentence, f"{told or quoted}\n{around}")
     )

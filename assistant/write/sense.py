@@ -46,6 +46,10 @@ _OF_NONE = re.compile(r"\b(?:no|none|neither|any|a single)\b[^.;:?!]{0,60}$", re
 # "No grant was over £350" has it for the most.
 _NONE_IS = re.compile(r"\bno(?:ne)?\s(?:\w+\s){0,3}?(?:is|are|was|were|be|costs?|had|has)\s", re.IGNORECASE)
 _LOOK_BACK = 30
+_FOR_ONE_OF = re.compile(r"\s(?:for\s(?:each|every)|per|each|a|an)\s(?P<what>[a-z]+)", re.IGNORECASE)
+_ONE_BY_ONE = re.compile(
+    r"\b(?:each|every|apiece|per\s(?!cent)|average|unit\s(?:cost|price))\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +102,17 @@ def _each(use: Use) -> str:
     ):
         return ""  # "at most £350 each"
     together = says_together(use.quoted) and not says_each(use.quoted)
-    if is_each(use.sentence, use.figure.span) and together:
+    if (is_each(use.sentence, use.figure.span) and together) or _is_for_one_of_several(use):
         return f"The source does not give {use.text} for each."
     return ""
+
+
+def _is_for_one_of_several(use: Use) -> bool:
+    """Is it said for each of what the source counts, and gives nothing for each of: "9 places"?"""
+    found = _FOR_ONE_OF.match(plain(use.sentence)[use.figure.end :])
+    what = stem(found["what"].lower()) if found else ""
+    counted = any(each.value > 1 and what in each.nouns for each in figures(use.quoted))
+    return bool(what) and counted and not _ONE_BY_ONE.search(use.quoted)
 
 
 def _limit(use: Use) -> str:
