@@ -50,6 +50,7 @@ WAITS = "Average wait: 2021/22 = 19 days, 2022/23 = 14.5 days, 2023/24 = 11 days
         ("Extra sessions saw 420 children.", "Extra sessions would see about 420 children."),
         ("Three points were opened by March.", "The council has agreed to open three points by March."),
         ("If referrals rise, more money is paid.", "If referrals rise, the parties meet within 20 days."),
+        ("The council intends to use the extension.", "Extension (months): 12"),
         ("A second house is to be opened there.", "They travel far unless a second house is opened."),
         ("It lasts eight weeks at the very least.", "It lasts for no longer than eight weeks."),
     ],

@@ -51,6 +51,7 @@ privatise outsource | contract external provider tender award supplier
 guarantee | must will ensure commit every all
 unchanged frozen freeze | same remain keep stay hold still flat not
 backdate retrospective | from since earlier before
+=intends =intend | plan propose aim will would shall expect seek recommend agree decide consider hope want
 =doubled | twice double two 2
 =halved | half equal equally 50
 """.strip()
