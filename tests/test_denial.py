@@ -51,6 +51,7 @@ WAITS = "Average wait: 2021/22 = 19 days, 2022/23 = 14.5 days, 2023/24 = 11 days
         ("Three points were opened by March.", "The council has agreed to open three points by March."),
         ("If referrals rise, more money is paid.", "If referrals rise, the parties meet within 20 days."),
         ("The council intends to use the extension.", "Extension (months): 12"),
+        ("The ICB always pays.", "If nobody was paying, the ICB and the council each pay one half."),
         ("A second house is to be opened there.", "They travel far unless a second house is opened."),
         ("It lasts eight weeks at the very least.", "It lasts for no longer than eight weeks."),
     ],

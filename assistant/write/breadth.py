@@ -19,6 +19,11 @@ _EVERY = frozenset(
 _SAYS_EVERY = _EVERY | frozenset(
     map(root, ("each", "any", "anyone", "anybody", "both", "whole", "no", "none", "nobody"))
 )
+# "Each pays one half" is said of each, and not of every time.
+_ALWAYS = frozenset((root("always"),))
+_SAYS_ALWAYS = _EVERY | frozenset(
+    map(root, ("any", "whole", "no", "none", "whenever", "permanent", "throughout"))
+)
 _MOST = frozenset(map(root, ("most", "mostly", "mainly", "majority", "largely")))
 _SAYS_MOST = _MOST | frozenset(map(root, ("main", "half", "all", "every", "each")))
 
@@ -63,7 +68,7 @@ def too_wide(sentence: str, quoted: str) -> str | None:
         return "The source does not say it of most."
     if own & _ONLY and not others & _ONLY and not _clause_only(plainly, quoted):
         return "The source does not say that it is only so."
-    if own & _EVERY and not others & _SAYS_EVERY:
+    if (own & _EVERY and not others & _SAYS_EVERY) or (own & _ALWAYS and not others & _SAYS_ALWAYS):
         return "The source does not say it of all."
     return None
 
