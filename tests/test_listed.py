@@ -21,6 +21,11 @@ def misplaced(sentence: str, quoted: str) -> list[str]:
         ("The rate for physiotherapists was 11%.", RATES, "11%"),
         ("The average wait was 15 days.", WAIT, "15 days"),
         ("58% of the children were boys.", CHILDREN, "58%"),
+        (
+            "Extra days cost £318.",
+            "£318, which includes support but not the £41 paid for extra days.",
+            "£318",
+        ),
         ("133 of the children came from coast families.", CHILDREN, "133"),
     ],
 )

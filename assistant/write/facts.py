@@ -24,9 +24,11 @@ from assistant.write.plain import overlaps, plain
 from assistant.write.references import Reference, held_references, is_replaced, references
 from assistant.write.rows import lined_up
 from assistant.write.same_figures import other_figures, without_same
+from assistant.write.speakers import other_speaker
 from assistant.write.subjects import other_subject
 from assistant.write.time_facts import missing_times
 from assistant.write.times import times
+from assistant.write.year_kinds import other_kinds_of_year
 
 __all__ = ["ELSEWHERE", "MissingFact", "Names", "missing_facts"]
 
@@ -68,9 +70,19 @@ def missing_facts(sentence: str, quoted: str, around: str, names: Names, rows: s
         *missing_figures(without_same(sentence, source), source),
         *other_figures(sentence, source),
         *_names(sentence, source, names),
+        *_said_otherwise(sentence, source),
     ]
     ordered = sorted(found, key=lambda each: each.span)
     return list(dict.fromkeys(MissingFact(each.fault, each.text, each.why) for each in ordered))
+
+
+def _said_otherwise(sentence: str, source: Source) -> Iterator[Found]:
+    """Who said it, and of which kind a year is."""
+    for start, end in other_speaker(sentence, source.quoted):
+        why = f"The source has somebody else than {sentence[start:end]} say it."
+        yield Found(Fault.AUTHORITY, sentence, (start, end), why)
+    for span in other_kinds_of_year(sentence, source.quoted, source.around):
+        yield missing(Fault.PERIOD, sentence, span)
 
 
 def _references(sentence: str, source: Source, names: Names) -> Iterator[Found]:

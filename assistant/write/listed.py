@@ -12,6 +12,7 @@ from assistant.write.wording import content
 
 # Where what is said of a figure ends, right behind it.
 _ENDS = re.compile(r"[,;:.!?()|…\n]|\s(?:and|but|while|whereas|against|compared)\s")
+_WHICH = re.compile(r"^,?\s(?:of\s)?(?:which|whom|who|that)\b")
 # "17 days, against a target of 15 days": what the second one is called.
 _CALLED = re.compile(
     r"\b(?:against|than|below|above|to|over|under|beside|with)\s(?:a|an|the|its|our|their)\s(?P<name>\w+)\sof\s(?:£\s?)?$"
@@ -55,7 +56,8 @@ def _fits_other(
 def _item(figure: Figure, held: Sequence[Figure], quoted: str) -> set[str]:
     """The words behind a figure up to the next one, or to where the item ends."""
     stop = min((each.start for each in held if each.start >= figure.end), default=len(quoted))
-    return set(content(_ENDS.split(plain(quoted)[figure.end : stop])[0]))
+    behind = _WHICH.sub("", plain(quoted)[figure.end : stop])
+    return set(content(_ENDS.split(behind)[0]))
 
 
 def _is_named_otherwise(said: set[str], same: Sequence[Figure], quoted: str) -> bool:
