@@ -45,7 +45,6 @@ _CASES = _OFTEN | {stem("cases")}
 _OF_NONE = re.compile(r"\b(?:no|none|neither|any|a single)\b[^.;:?!]{0,60}$", re.IGNORECASE)
 # "No grant was over £350" has it for the most.
 _NONE_IS = re.compile(r"\bno(?:ne)?\s(?:\w+\s){0,3}?(?:is|are|was|were|be|costs?|had|has)\s", re.IGNORECASE)
-_OF_ALL = re.compile(r"(?:each|every|all)\b", re.IGNORECASE)
 _LOOK_BACK = 30
 _FOR_ONE_OF = re.compile(r"\s(?:for\s(?:each|every)|per|each|a|an)\s(?P<what>[a-z]+)", re.IGNORECASE)
 _ONE_BY_ONE = re.compile(
@@ -120,8 +119,6 @@ def _limit(use: Use) -> str:
     own = _bound(use.sentence, use.figure)
     if own and all(_bound(use.quoted, each) == -own for each in use.same):
         return f"{use.text} is a limit the other way in the source."
-    if not own and _OF_ALL.match(use.sentence) and all(_bound(use.quoted, each) for each in use.same):
-        return f"{use.text} is only a limit in the source."
     return ""
 
 
