@@ -17,10 +17,12 @@ from assistant.write.agents import agents_of
 from assistant.write.beside import are_exchanged, fits_better, line
 from assistant.write.figure_facts import missing_figures
 from assistant.write.figures import figures
+from assistant.write.former import of_former
 from assistant.write.found import Found, Source, missing
 from assistant.write.keyed import told_together
 from assistant.write.names import Named, Names
 from assistant.write.plain import overlaps, plain
+from assistant.write.posts import other_post
 from assistant.write.references import Reference, held_references, is_replaced, references
 from assistant.write.rows import lined_up
 from assistant.write.same_figures import other_figures, without_same
@@ -77,12 +79,18 @@ def missing_facts(sentence: str, quoted: str, around: str, names: Names, rows: s
 
 
 def _said_otherwise(sentence: str, source: Source) -> Iterator[Found]:
-    """Who said it, and of which kind a year is."""
+    """Who said or does it, of which kind a year is, and the day of a former version."""
     for start, end in other_speaker(sentence, source.quoted):
         why = f"The source has somebody else than {sentence[start:end]} say it."
         yield Found(Fault.AUTHORITY, sentence, (start, end), why)
+    for start, end in other_post(sentence, source.quoted):
+        why = f"The source says this of another post than the {sentence[start:end]}."
+        yield Found(Fault.AUTHORITY, sentence, (start, end), why)
     for span in other_kinds_of_year(sentence, source.quoted, source.around):
         yield missing(Fault.PERIOD, sentence, span)
+    for start, end in of_former(sentence, source.quoted):
+        why = f"{sentence[start:end]} is the day of what was replaced."
+        yield Found(Fault.PERIOD, sentence, (start, end), why)
 
 
 def _references(sentence: str, source: Source, names: Names) -> Iterator[Found]:

@@ -45,6 +45,16 @@ _CASES = _OFTEN | {stem("cases")}
 _OF_NONE = re.compile(r"\b(?:no|none|neither|any|a single)\b[^.;:?!]{0,60}$", re.IGNORECASE)
 # "No grant was over £350" has it for the most.
 _NONE_IS = re.compile(r"\bno(?:ne)?\s(?:\w+\s){0,3}?(?:is|are|was|were|be|costs?|had|has)\s", re.IGNORECASE)
+# "Each received £400", and nothing that makes it a limit.
+_OF_ALL = re.compile(r"(?:each|every|all)\b", re.IGNORECASE)
+_NONE_LARGER = re.compile(
+    r"\b(?:no|none|not|never)\b[^.;:]{0,40}\b(?:larger|greater|bigger|higher|longer|more)\s+than\s+£?$",
+    re.IGNORECASE,
+)
+_LIMITS = re.compile(
+    r"\b(?:than|most|least|maximum|minimum|limit\w*|up to|within|cap\w*|under|over|below|above|exceed\w*)\b",
+    re.IGNORECASE,
+)
 _LOOK_BACK = 30
 _FOR_ONE_OF = re.compile(r"\s(?:for\s(?:each|every)|per|each|a|an)\s(?P<what>[a-z]+)", re.IGNORECASE)
 _ONE_BY_ONE = re.compile(
@@ -119,6 +129,9 @@ def _limit(use: Use) -> str:
     own = _bound(use.sentence, use.figure)
     if own and all(_bound(use.quoted, each) == -own for each in use.same):
         return f"{use.text} is a limit the other way in the source."
+    is_given = _OF_ALL.match(use.sentence) and not _LIMITS.search(use.sentence)
+    if is_given and all(_NONE_LARGER.search(plain(use.quoted)[: each.start]) for each in use.same):
+        return f"{use.text} is only a limit in the source."
     return ""
 
 
