@@ -1,5 +1,7 @@
 """Figures of rows under the periods of their columns."""
 
+from decimal import Decimal
+
 import pytest
 
 from assistant.write.columns import under_another_period
@@ -29,6 +31,16 @@ def test_a_figure_stands_under_the_period_that_the_sentence_names(
     sentence: str, value: int, elsewhere: bool
 ) -> None:
     assert stands_elsewhere(sentence, value) is elsewhere
+
+
+QUARTERS = "Speech therapy | Jul-Sep 2024: 22.9; Oct-Dec 2024: 24.3"
+
+
+@pytest.mark.parametrize(("at", "elsewhere"), [(0, True), (1, False)])
+def test_the_last_quarter_of_a_year_is_its_last_three_months(at: int, elsewhere: bool) -> None:
+    figure = [each for each in figures(QUARTERS) if each.value in (Decimal("22.9"), Decimal("24.3"))][at]
+    said = f"The average wait in the last quarter of 2024 was {figure.value} weeks."
+    assert under_another_period(said, QUARTERS, [figure]) is elsewhere
 
 
 def test_the_label_of_a_row_is_what_stands_before_its_cells() -> None:

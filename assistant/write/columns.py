@@ -19,6 +19,18 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 
+# "The last quarter of 2024", which is no year of accounts.
+_QUARTER = re.compile(
+    r"\b(?P<which>first|second|third|fourth|last|final)\squarter\sof\s(?P<year>20\d\d)(?![\d/-])",
+    re.IGNORECASE,
+)
+_MONTHS = {
+    "first": "January to March",
+    "second": "April to June",
+    "third": "July to September",
+    **dict.fromkeys(("fourth", "last", "final"), "October to December"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
@@ -41,6 +53,7 @@ def under_another_period(sentence: str, told: str, same: Sequence[Figure]) -> bo
 
     True only where another cell of those rows is of a period that it does name.
     """
+    sentence = _QUARTER.sub(lambda match: f"{_MONTHS[match['which'].lower()]} {match['year']}", sentence)
     cells = list(_cells(told))
     own = [cell for figure in same for cell in cells if cell.holds(figure)]
     acts = [each.span for each in references(sentence)]

@@ -22,7 +22,6 @@ _POST = re.compile(
     r"(?!\s(?:posts?|hours?|time|meetings?|grades?|vacanc\w+|visits?))",
     re.IGNORECASE,
 )
-_NEARLY_ALL = 0.75
 
 
 def other_post(sentence: str, quoted: str) -> Iterator[Place]:
@@ -38,12 +37,15 @@ def other_post(sentence: str, quoted: str) -> Iterator[Place]:
 
 
 def _where_it_stands(sentence: str, quoted: str) -> str:
-    """The one sentence of the source that has nearly all words of this one but its posts; else all."""
-    posts = {post for _, post in _posts(sentence)}
-    own = {word for word in content(sentence) if stem(word) not in posts}
+    """The one sentence of the source that says this one, its posts apart; all where it is not one alone."""
+    posts = " ".join(sentence[start:end] for (start, end), _ in _posts(sentence))
+    own = set(content(sentence)) - set(content(posts))
     pieces = [quoted[span.start : span.end] for span in sentences(quoted, Span(0, len(quoted)))]
-    best = max(pieces, key=lambda piece: len(own & set(content(piece))), default="")
-    return best if own and len(own & set(content(best))) >= _NEARLY_ALL * len(own) else quoted
+    shared = sorted(((len(own & set(content(piece))), piece) for piece in pieces), reverse=True)
+    if not shared or 2 * shared[0][0] < len(own):
+        return quoted
+    is_alone = all(2 * many <= shared[0][0] for many, _ in shared[1:])
+    return shared[0][1] if is_alone else quoted
 
 
 @lru_cache(maxsize=2048)
